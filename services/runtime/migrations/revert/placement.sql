@@ -1,0 +1,7 @@
+-- Revert runtime:placement from pg
+
+BEGIN;
+
+DROP FUNCTION runtime.place(text, text);
+
+COMMIT;
