@@ -1,0 +1,25 @@
+# Configures and builds a preset. ccache may be shared by several checkouts of
+# one machine, so paths are taken relative to the checkout.
+# shellcheck shell=bash
+# shellcheck disable=SC2153 # CHECKOUT comes from home.sh
+
+export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$CHECKOUT} CCACHE_NOHASHDIR=1
+
+# build PRESET [TARGET...]: a kill in the middle of configuring may leave a folder that cannot be
+# configured again; then it is configured afresh, and ccache keeps that cheap.
+build() {
+  local preset=$1 log=$HOME_DIR/log/build-$1.log folder=$CHECKOUT/build/$1
+  shift
+  if [ ! -f "$folder/build.ninja" ] || [ "$CHECKOUT/CMakePresets.json" -nt "$folder/build.ninja" ]; then
+    step "configuring the $preset build"
+    (cd "$CHECKOUT" && cmake --preset "$preset") >"$log" 2>&1 ||
+      (cd "$CHECKOUT" && cmake --fresh --preset "$preset") >"$log" 2>&1 ||
+      fail "CMake cannot configure the $preset build." "$log"
+  fi
+  step "building ($preset)"
+  if [ -t 2 ]; then
+    NINJA_STATUS='   [%f/%t] ' ninja -C "$folder" "$@" 2>&1 | tee "$log" >&2
+  else
+    ninja -C "$folder" "$@" >"$log" 2>&1
+  fi || fail "the $preset build failed." "$log"
+}
