@@ -1,0 +1,51 @@
+// Who may call what. Both halves stand in the contract and are read from its
+// descriptors: a method names the permission it requires, a role the
+// permissions it grants (wegwijs/access/v1/access.proto).
+
+#ifndef WEGWIJS_SERVICES_RUNTIME_ACCESS_H_
+#define WEGWIJS_SERVICES_RUNTIME_ACCESS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "services/runtime/caller.h"
+
+namespace wegwijs {
+
+// Whether `role` is one of access.proto, spelled as in a token: "toeleider".
+bool IsRole(absl::string_view role);
+
+// What `roles` grant together; the widest scope of a permission wins. Unknown
+// roles grant nothing.
+Permissions PermissionsOf(const std::vector<std::string>& roles);
+
+// The permission of every method of a server. Health checking and reflection
+// are not in it: gRPC answers them itself, for everybody.
+class AccessTable {
+ public:
+  // Reads the requirements of `services` (full names, linked into this binary).
+  // FAILED_PRECONDITION naming every method that requires no permission, or one
+  // that no role grants: a server must not start then.
+  static absl::StatusOr<AccessTable> FromServices(
+      const std::vector<std::string>& services);
+
+  // OK if the caller may call `method`, written as on the wire
+  // ("/package.Service/Method"). Otherwise PERMISSION_DENIED, ErrorInfo
+  // PERMISSION_MISSING, naming the permission; for a method outside the table
+  // too.
+  absl::Status Authorize(const Caller& caller, absl::string_view method) const;
+
+  // The permission that `method` requires; empty if it is not in the table.
+  absl::string_view PermissionFor(absl::string_view method) const;
+
+ private:
+  absl::flat_hash_map<std::string, std::string> permission_of_method_;
+};
+
+}  // namespace wegwijs
+
+#endif  // WEGWIJS_SERVICES_RUNTIME_ACCESS_H_
