@@ -1,0 +1,7 @@
+-- Revert directory:idempotency from pg
+
+BEGIN;
+
+DROP TABLE directory.idempotency;
+
+COMMIT;

@@ -1,0 +1,7 @@
+-- Revert directory:municipality_2025 from pg
+
+BEGIN;
+
+DELETE FROM directory.municipality;
+
+COMMIT;
