@@ -5,17 +5,6 @@ SET LOCAL ROLE wegwijs_owner;
 SET citus.enable_local_reference_table_foreign_keys = off;
 SET citus.multi_shard_modify_mode = 'sequential';
 
--- One row: the version of the whole taxonomy. Whoever changes terms locks it
--- first, so that changes have an order.
-CREATE TABLE directory.taxonomy (
-  taxonomy_id int PRIMARY KEY,
-  version bigint NOT NULL,
-  CONSTRAINT there_is_one_taxonomy CHECK (taxonomy_id = 1)
-);
-SELECT runtime.place('directory.taxonomy', 'reference');
-
-INSERT INTO directory.taxonomy (taxonomy_id, version) VALUES (1, 0);
-
 CREATE TABLE directory.taxonomy_term (
   term_id text COLLATE "C" PRIMARY KEY,
   -- The theme of a topic; a theme has none.
@@ -49,7 +38,6 @@ CREATE TABLE directory.taxonomy_term_version (
 );
 SELECT runtime.place('directory.taxonomy_term_version', 'reference');
 
-GRANT SELECT, UPDATE ON directory.taxonomy TO wegwijs_directory;
 GRANT SELECT, INSERT, UPDATE ON directory.taxonomy_term TO wegwijs_directory;
 GRANT SELECT, INSERT ON directory.taxonomy_term_version TO wegwijs_directory;
 

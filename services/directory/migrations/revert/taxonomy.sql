@@ -5,6 +5,5 @@ BEGIN;
 DROP VIEW directory.taxonomy_term_v1;
 DROP TABLE directory.taxonomy_term_version;
 DROP TABLE directory.taxonomy_term;
-DROP TABLE directory.taxonomy;
 
 COMMIT;

@@ -2,7 +2,6 @@
 
 BEGIN;
 
-SELECT 1 / (count(*) = 1)::int FROM directory.taxonomy;
 SELECT term_id, parent_id, label_nl, label_fr, label_en, retired
 FROM directory.taxonomy_term_v1 WHERE false;
 SELECT version, owner_municipality_id FROM directory.taxonomy_term WHERE false;

@@ -1,0 +1,7 @@
+-- Revert directory:head from pg
+
+BEGIN;
+
+DROP TABLE directory.head;
+
+COMMIT;
