@@ -2,7 +2,6 @@
 # checkout, because PostgreSQL run by root becomes the user postgres, who may
 # not be able to enter the checkout.
 # shellcheck shell=bash
-# shellcheck source-path=SCRIPTDIR
 . "${BASH_SOURCE[0]%/*}/say.sh"
 
 CHECKOUT=$(cd "${BASH_SOURCE[0]%/*}/../.." && pwd -P)

@@ -23,7 +23,10 @@ sql() { psql --no-psqlrc -XAtq -v ON_ERROR_STOP=1 "$(database_url postgres postg
 
 postgres_pid() { processes_of postgres "$HOME_DIR/postgres/data"; }
 
-# make_cluster [SETTING...]: initdb in a folder beside, renamed when whole.
+# Lines for postgresql.conf of a cluster that is made; a tool may add its own.
+CLUSTER_SETTINGS=("synchronous_commit = on" "timezone = 'UTC'")
+
+# make_cluster: initdb in a folder beside, renamed when whole.
 make_cluster() {
   local folder=$HOME_DIR/postgres log=$HOME_DIR/log/initdb.log
   [ ! -d "$folder/data" ] || return 0
@@ -38,7 +41,7 @@ make_cluster() {
     --encoding=UTF8 --locale=C.UTF-8 >"$log" 2>&1 || fail "initdb failed. Is the disk full?" "$log"
   {
     printf "%s\n" "listen_addresses = ''" "port = 5432" "unix_socket_directories = '$folder'" \
-      "unix_socket_permissions = 0700" "synchronous_commit = on" "timezone = 'UTC'" "$@"
+      "unix_socket_permissions = 0700" "${CLUSTER_SETTINGS[@]}"
   } | as_postgres tee -a "$folder/data.new/postgresql.conf" >/dev/null
   mv "$folder/data.new" "$folder/data"
 }
