@@ -1,0 +1,47 @@
+#include "services/runtime/audit_chain.h"
+
+#include <openssl/sha.h>
+
+namespace wegwijs {
+namespace {
+
+void AppendNumber(std::string& bytes, int64_t number) {
+  for (int shift = 56; shift >= 0; shift -= 8) {
+    bytes.push_back(static_cast<char>(static_cast<uint64_t>(number) >> shift));
+  }
+}
+
+void AppendText(std::string& bytes, absl::string_view text) {
+  AppendNumber(bytes, static_cast<int64_t>(text.size()));
+  bytes.append(text.data(), text.size());
+}
+
+std::string Sha256(absl::string_view bytes) {
+  std::string digest(SHA256_DIGEST_LENGTH, '\0');
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+         reinterpret_cast<unsigned char*>(digest.data()));
+  return digest;
+}
+
+}  // namespace
+
+std::string AuditLink(absl::string_view previous,
+                      absl::Span<const AuditEntry> entries) {
+  std::string body;
+  for (const AuditEntry& entry : entries) {
+    AppendNumber(body, entry.number);
+    AppendNumber(body, entry.at_micros);
+    AppendText(body, entry.subject);
+    AppendText(body, entry.method);
+    AppendText(body, entry.kind);
+    AppendText(body, entry.resource);
+  }
+  std::string link;
+  AppendText(link, previous);
+  AppendNumber(link, entries.front().number);
+  AppendNumber(link, entries.back().number);
+  AppendText(link, Sha256(body));
+  return Sha256(link);
+}
+
+}  // namespace wegwijs

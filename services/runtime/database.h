@@ -1,0 +1,191 @@
+// PostgreSQL for a service: a few worker threads, a connection each, and a
+// queue that refuses work rather than grow. Everything that libpqxx throws
+// ends here.
+
+#ifndef WEGWIJS_SERVICES_RUNTIME_DATABASE_H_
+#define WEGWIJS_SERVICES_RUNTIME_DATABASE_H_
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <pqxx/pqxx>
+#include <string>
+#include <thread>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "absl/functional/any_invocable.h"
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+
+namespace wegwijs {
+
+// A named SQL statement: `name` is the prepared name and the metric label.
+struct Statement {
+  const char* name;
+  const char* sql;
+};
+
+// Called after each statement, from the worker's thread.
+using StatementObserver = std::function<void(const char* name, absl::Duration)>;
+
+// An open transaction. Lives within one call of the function it is given to.
+class Transaction {
+ public:
+  Transaction(pqxx::nontransaction& connection,
+              const StatementObserver& observer)
+      : connection_(connection), observer_(observer) {}
+
+  // Runs a statement that the Database was given. Arguments are integers,
+  // bool, std::string, const char*, pqxx::binarystring, and std::optional of
+  // these (empty: NULL); times as strings.
+  template <typename... Arguments>
+  pqxx::result Exec(const Statement& statement, const Arguments&... arguments) {
+    const absl::Time start = absl::Now();
+    pqxx::result rows = connection_.exec_prepared(statement.name, arguments...);
+    if (observer_) observer_(statement.name, absl::Now() - start);
+    return rows;
+  }
+
+ private:
+  pqxx::nontransaction& connection_;
+  const StatementObserver& observer_;
+};
+
+// What a transaction is for.
+struct TransactionOptions {
+  enum class Mode {
+    kRead,      // Read only.
+    kSnapshot,  // Read only, and all statements see one moment.
+    kWrite,
+  };
+  Mode mode = Mode::kRead;
+
+  // The tenant that Row Level Security lets through. Without one no row of any
+  // tenant is visible.
+  std::optional<int> municipality;
+
+  // Work that has not begun by then is not begun; a statement that runs then
+  // is cancelled. At most an hour ahead.
+  absl::Time deadline = absl::InfiniteFuture();
+};
+
+// The connection of one worker; opened when needed, and again when it broke.
+class DatabaseSession {
+ public:
+  struct Options {
+    // A libpq connection string.
+    std::string url;
+    // Prepared on every connection.
+    std::vector<Statement> statements;
+    StatementObserver observer;
+  };
+
+  explicit DatabaseSession(const Options& options) : options_(options) {}
+
+  // Runs `body` in a transaction that commits if it returns OK, and otherwise
+  // rolls back. A transaction that lost a race (SQLSTATE 40001, 40P01) runs
+  // again, at most three times, so `body` starts anew each time it is called.
+  //
+  //   DEADLINE_EXCEEDED    see TransactionOptions::deadline
+  //   UNAVAILABLE          no connection, or it broke; nothing was committed
+  //   UNKNOWN              it broke during the commit: either is possible (see
+  //                        IsCommitInDoubt)
+  //   INVALID_ARGUMENT, FAILED_PRECONDITION
+  //                        the database refused the data (see IsDataError)
+  //   ABORTED              lost the race three times
+  //   INTERNAL             anything else
+  absl::Status Run(const TransactionOptions& transaction,
+                   absl::FunctionRef<absl::Status(Transaction&)> body);
+
+ private:
+  absl::Status Connect();
+  absl::Status RunOnce(const TransactionOptions& transaction,
+                       absl::FunctionRef<absl::Status(Transaction&)> body);
+
+  const Options& options_;
+  std::unique_ptr<pqxx::connection> connection_;
+};
+
+// Whether the error came from the data of a statement (SQLSTATE 22 or 23).
+bool IsDataError(const absl::Status& status);
+
+// Whether the error leaves open if the transaction was committed.
+bool IsCommitInDoubt(const absl::Status& status);
+
+class Database {
+ public:
+  struct Options {
+    DatabaseSession::Options session;
+    int workers = 4;
+    // Submit refuses when so many are waiting.
+    std::size_t max_queued = 256;
+  };
+
+  explicit Database(Options options);
+
+  // Finishes what is queued, then joins the workers.
+  ~Database();
+
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  using Job = absl::AnyInvocable<void(DatabaseSession&)>;
+
+  // Runs `job` on a worker. For owners of bounded queues of their own (the
+  // lane): never refused.
+  void Enqueue(Job job);
+
+  // Runs `work`, `absl::StatusOr<T>(Transaction&)`, in a transaction on a
+  // worker, then calls `done` once with its result; see DatabaseSession::Run.
+  //
+  // `done` may run before Submit returns: with RESOURCE_EXHAUSTED when the
+  // queue is full.
+  template <typename Work, typename Done>
+  void Submit(TransactionOptions transaction, Work work, Done done) {
+    using Result = std::invoke_result_t<Work&, Transaction&>;
+    if (absl::Status admitted = Admit(); !admitted.ok()) {
+      done(Result(std::move(admitted)));
+      return;
+    }
+    Enqueue([transaction = std::move(transaction), work = std::move(work),
+             done = std::move(done)](DatabaseSession& session) mutable {
+      Result result = absl::UnknownError("The work did not run.");
+      absl::Status status =
+          session.Run(transaction, [&](Transaction& open) -> absl::Status {
+            result = work(open);
+            return result.status();
+          });
+      if (!status.ok()) result = std::move(status);
+      done(std::move(result));
+    });
+  }
+
+  // How many jobs wait for a worker.
+  std::size_t queued() const;
+
+ private:
+  absl::Status Admit() const;
+  void RunWorker();
+
+  const Options options_;
+  // Guards queue_ and stopping_. Not an absl::Mutex: ThreadSanitizer cannot
+  // see into the one that Debian builds.
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Job> queue_;
+  bool stopping_ = false;
+  std::vector<std::thread> workers_;
+};
+
+}  // namespace wegwijs
+
+#endif  // WEGWIJS_SERVICES_RUNTIME_DATABASE_H_

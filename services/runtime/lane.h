@@ -1,0 +1,192 @@
+// The lane: the one way to write a municipality's data.
+//
+// Each server has one lane per municipality with at most one write transaction
+// in flight; what arrives meanwhile is the next batch. Lanes of different
+// municipalities run side by side on the database's workers. A batch is one
+// transaction: lock the municipality's head row; claim the request ids; write
+// the rows; append events and audit entries with consecutive numbers and one
+// audit link; move the head; commit. The head's lock makes the order of numbers
+// the order of commits over all replicas, without gaps.
+//
+// An item whose data the database refuses does not harm the others: the batch
+// is rolled back and each item runs alone. A commit in doubt is resolved by
+// looking for its audit link.
+
+#ifndef WEGWIJS_SERVICES_RUNTIME_LANE_H_
+#define WEGWIJS_SERVICES_RUNTIME_LANE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "absl/functional/any_invocable.h"
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "absl/types/span.h"
+#include "services/runtime/audit_chain.h"
+#include "services/runtime/database.h"
+
+namespace wegwijs {
+
+class LaneBatch;
+class LaneItem;
+
+// Writes the rows of items of one kind.
+class LaneWriter {
+ public:
+  virtual ~LaneWriter() = default;
+
+  // Writes those items' rows. `items` came one after another, all name this
+  // writer, and have requests left to do. For each change it calls
+  // LaneBatch::Record. An item that breaks a rule is refused with
+  // LaneItem::Refuse before anything is written or recorded for it. May run
+  // more than once for one item (a batch that was rolled back), so it leaves
+  // nothing behind but rows. Throws only what libpqxx throws.
+  virtual void Write(Transaction& transaction, LaneBatch& batch,
+                     absl::Span<LaneItem* const> items) = 0;
+};
+
+// A request_id and what it may be used for.
+struct LaneRequest {
+  std::string request_id;   // UUID.
+  std::string fingerprint;  // Of the normalised request, 32 bytes.
+  std::string resource;     // What the request makes or changes.
+
+  // Set by the lane: the request was committed earlier, nothing is to be
+  // written, and `resource` is what it made then.
+  bool replayed = false;
+};
+
+// One call's writing. Derived classes add what their writer needs.
+class LaneItem {
+ public:
+  virtual ~LaneItem() = default;
+
+  int municipality = 0;
+  std::string subject;
+  std::string method;
+  // Usually one; as many as it holds for a batch; none for an import, whose
+  // rows carry an identity of their own.
+  std::vector<LaneRequest> requests;
+  // Rows it will write at the most; a batch holds at most 500.
+  int weight = 1;
+  LaneWriter* writer = nullptr;
+  // Whether it sets a municipality up: the head is made if there is none.
+  bool creates_head = false;
+  // Not begun after that moment.
+  absl::Time deadline = absl::InfiniteFuture();
+  // Called once, from a worker: OK means committed. Otherwise nothing was
+  // written; only UNAVAILABLE after a lost connection leaves that open, and
+  // the same request ids settle it.
+  absl::AnyInvocable<void(const absl::Status&)> done;
+
+  // For writers: nothing is written for this item.
+  void Refuse(absl::Status reason) { outcome_ = std::move(reason); }
+  bool refused() const { return !outcome_.ok(); }
+
+ private:
+  friend class LaneBatch;
+  friend class Lanes;
+
+  // Whether every request was committed before.
+  bool FullyReplayed() const;
+
+  absl::Status outcome_;
+};
+
+// What a writer may ask and tell during a batch.
+class LaneBatch {
+ public:
+  LaneBatch(int municipality, absl::Time now)
+      : municipality_(municipality), now_(now) {}
+
+  int municipality() const { return municipality_; }
+
+  // One moment for all rows, events and entries of the batch.
+  absl::Time now() const { return now_; }
+
+  // Says that `item` changed `resource`; becomes an event and an audit entry.
+  // Returns the event's number, which the row carries.
+  int64_t Record(const LaneItem& item, std::string kind, std::string resource);
+
+ private:
+  friend class Lanes;
+
+  // Runs all of `items` in `transaction`; the order is that of the comment on
+  // top of this file.
+  absl::Status Write(Transaction& transaction,
+                     absl::Span<LaneItem* const> items);
+  absl::Status LockHead(Transaction& transaction, bool create);
+  void ClaimRequests(Transaction& transaction,
+                     absl::Span<LaneItem* const> items);
+  void WriteRows(Transaction& transaction, absl::Span<LaneItem* const> items);
+  void ReleaseRefused(Transaction& transaction,
+                      absl::Span<LaneItem* const> items);
+  void Append(Transaction& transaction);
+
+  const int municipality_;
+  const absl::Time now_;
+  int64_t event_number_ = 0;
+  int64_t audit_number_ = 0;
+  std::string link_;
+  std::vector<AuditEntry> entries_;
+};
+
+class Lanes {
+ public:
+  struct Options {
+    // Items that may wait in all lanes together.
+    std::size_t max_pending = 4096;
+    int max_batch = 256;
+    int max_weight = 500;
+    // A batch that takes longer is given up.
+    absl::Duration time_limit = absl::Seconds(20);
+    // Called with the number of items of each batch.
+    std::function<void(int)> on_batch = [](int) {};
+  };
+
+  // `database` must outlive it and be given LaneStatements(), and its
+  // connections must find the lane's tables (see lane_store.h) in their
+  // search_path.
+  Lanes(Database& database, Options options)
+      : database_(database), options_(std::move(options)) {}
+
+  Lanes(const Lanes&) = delete;
+  Lanes& operator=(const Lanes&) = delete;
+
+  // Queues the item. `done` may run before Submit returns, with
+  // RESOURCE_EXHAUSTED when too many wait.
+  void Submit(std::unique_ptr<LaneItem> item);
+
+ private:
+  using Items = std::vector<std::unique_ptr<LaneItem>>;
+
+  void Start(int municipality);
+  void RunNext(DatabaseSession& session, int municipality);
+  Items TakeBatch(int municipality);
+  void RunBatch(DatabaseSession& session, int municipality,
+                absl::Span<LaneItem* const> items);
+  absl::Status RunTogether(DatabaseSession& session, int municipality,
+                           absl::Span<LaneItem* const> items,
+                           absl::Time deadline);
+  absl::Status ResolveDoubt(DatabaseSession& session, const LaneBatch& batch,
+                            absl::Time deadline);
+
+  Database& database_;
+  const Options options_;
+  // Guards pending_ and waiting_. A municipality is in pending_ while its lane
+  // runs.
+  std::mutex mutex_;
+  std::map<int, std::deque<std::unique_ptr<LaneItem>>> pending_;
+  std::size_t waiting_ = 0;
+};
+
+}  // namespace wegwijs
+
+#endif  // WEGWIJS_SERVICES_RUNTIME_LANE_H_

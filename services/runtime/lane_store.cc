@@ -1,0 +1,200 @@
+#include "services/runtime/lane_store.h"
+
+#include "absl/strings/escaping.h"
+#include "services/runtime/pg_array.h"
+#include "services/runtime/pg_value.h"
+
+namespace wegwijs {
+namespace {
+
+constexpr Statement kLockHead = {"lane_lock_head", R"sql(
+  SELECT event_number, audit_number, encode(audit_link, 'hex')
+  FROM tenant_head WHERE municipality_id = $1 FOR UPDATE
+)sql"};
+
+constexpr Statement kCreateHead = {"lane_create_head", R"sql(
+  INSERT INTO tenant_head (municipality_id, event_number, audit_number, audit_link)
+  VALUES ($1, 0, 0, '') ON CONFLICT (municipality_id) DO NOTHING
+)sql"};
+
+constexpr Statement kClaimRequests = {"lane_claim_requests", R"sql(
+  INSERT INTO idempotency
+    (municipality_id, request_id, subject, method, fingerprint, resource, created_at)
+  SELECT t.municipality_id, r.request_id, r.subject, r.method, r.fingerprint, r.resource, $7
+  FROM tenant_head t
+  CROSS JOIN unnest($2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::text[])
+    AS r (request_id, subject, method, fingerprint, resource)
+  WHERE t.municipality_id = $1
+  ON CONFLICT (municipality_id, request_id) DO NOTHING
+  RETURNING request_id
+)sql"};
+
+constexpr Statement kReadRequests = {"lane_read_requests", R"sql(
+  SELECT request_id, subject, method, encode(fingerprint, 'hex'), resource
+  FROM idempotency
+  WHERE municipality_id = $1 AND request_id = ANY ($2::uuid[])
+)sql"};
+
+constexpr Statement kReleaseRequests = {"lane_release_requests", R"sql(
+  DELETE FROM idempotency
+  WHERE municipality_id = $1 AND request_id = ANY ($2::uuid[])
+)sql"};
+
+constexpr Statement kAppendEvents = {"lane_append_events", R"sql(
+  INSERT INTO event (municipality_id, event_number, kind, resource, occurred_at)
+  SELECT t.municipality_id, e.event_number, e.kind, e.resource, $5
+  FROM tenant_head t
+  CROSS JOIN unnest($2::bigint[], $3::text[], $4::text[])
+    AS e (event_number, kind, resource)
+  WHERE t.municipality_id = $1
+  RETURNING event_number
+)sql"};
+
+constexpr Statement kAppendAudit = {"lane_append_audit", R"sql(
+  INSERT INTO audit_entry
+    (municipality_id, audit_number, at_micros, subject, method, kind, resource)
+  SELECT t.municipality_id, a.audit_number, $7, a.subject, a.method, a.kind, a.resource
+  FROM tenant_head t
+  CROSS JOIN unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[])
+    AS a (audit_number, subject, method, kind, resource)
+  WHERE t.municipality_id = $1
+  RETURNING audit_number
+)sql"};
+
+constexpr Statement kAppendLink = {"lane_append_link", R"sql(
+  INSERT INTO audit_link (municipality_id, first_number, last_number, link)
+  VALUES ($1, $2, $3, $4) RETURNING first_number
+)sql"};
+
+constexpr Statement kMoveHead = {"lane_move_head", R"sql(
+  UPDATE tenant_head SET event_number = $2, audit_number = $3, audit_link = $4
+  WHERE municipality_id = $1
+)sql"};
+
+constexpr Statement kReadLink = {"lane_read_link", R"sql(
+  SELECT encode(link, 'hex') FROM audit_link
+  WHERE municipality_id = $1 AND first_number = $2
+)sql"};
+
+std::string FromHex(const pqxx::field& field) {
+  return absl::HexStringToBytes(field.c_str());
+}
+
+std::string UuidArray(absl::Span<const std::string> ids) {
+  PgArray array;
+  for (const std::string& id : ids) array.Add(id);
+  return array.Literal();
+}
+
+void AppendEvents(Transaction& transaction, int municipality,
+                  int64_t first_event, absl::Span<const AuditEntry> entries) {
+  PgArray numbers, kinds, resources;
+  int64_t number = first_event;
+  for (const AuditEntry& entry : entries) {
+    numbers.Add(number++);
+    kinds.Add(entry.kind);
+    resources.Add(entry.resource);
+  }
+  transaction.Exec(kAppendEvents, municipality, numbers.Literal(),
+                   kinds.Literal(), resources.Literal(),
+                   PgTime(absl::FromUnixMicros(entries.front().at_micros)));
+}
+
+void AppendAudit(Transaction& transaction, int municipality,
+                 absl::Span<const AuditEntry> entries) {
+  PgArray numbers, subjects, methods, kinds, resources;
+  for (const AuditEntry& entry : entries) {
+    numbers.Add(entry.number);
+    subjects.Add(entry.subject);
+    methods.Add(entry.method);
+    kinds.Add(entry.kind);
+    resources.Add(entry.resource);
+  }
+  transaction.Exec(kAppendAudit, municipality, numbers.Literal(),
+                   subjects.Literal(), methods.Literal(), kinds.Literal(),
+                   resources.Literal(), entries.front().at_micros);
+}
+
+}  // namespace
+
+std::vector<Statement> LaneStatements() {
+  return {kLockHead,        kCreateHead,   kClaimRequests, kReadRequests,
+          kReleaseRequests, kAppendEvents, kAppendAudit,   kAppendLink,
+          kMoveHead,        kReadLink};
+}
+
+std::optional<LaneHead> LockHead(Transaction& transaction, int municipality) {
+  const pqxx::result rows = transaction.Exec(kLockHead, municipality);
+  if (rows.empty()) return std::nullopt;
+  return LaneHead{.event_number = rows[0][0].as<int64_t>(),
+                  .audit_number = rows[0][1].as<int64_t>(),
+                  .audit_link = FromHex(rows[0][2])};
+}
+
+void CreateHead(Transaction& transaction, int municipality) {
+  transaction.Exec(kCreateHead, municipality);
+}
+
+std::vector<std::string> ClaimRequests(Transaction& transaction,
+                                       int municipality,
+                                       absl::Span<const StoredRequest> requests,
+                                       absl::Time now) {
+  PgArray ids, subjects, methods, fingerprints, resources;
+  for (const StoredRequest& request : requests) {
+    ids.Add(request.request_id);
+    subjects.Add(request.subject);
+    methods.Add(request.method);
+    fingerprints.AddBytes(request.fingerprint);
+    resources.Add(request.resource);
+  }
+  std::vector<std::string> claimed;
+  for (const auto& row : transaction.Exec(
+           kClaimRequests, municipality, ids.Literal(), subjects.Literal(),
+           methods.Literal(), fingerprints.Literal(), resources.Literal(),
+           PgTime(now))) {
+    claimed.push_back(row[0].c_str());
+  }
+  return claimed;
+}
+
+std::vector<StoredRequest> ReadRequests(
+    Transaction& transaction, int municipality,
+    absl::Span<const std::string> request_ids) {
+  std::vector<StoredRequest> requests;
+  for (const auto& row :
+       transaction.Exec(kReadRequests, municipality, UuidArray(request_ids))) {
+    requests.push_back({.request_id = row[0].c_str(),
+                        .subject = row[1].c_str(),
+                        .method = row[2].c_str(),
+                        .fingerprint = FromHex(row[3]),
+                        .resource = row[4].c_str()});
+  }
+  return requests;
+}
+
+void ReleaseRequests(Transaction& transaction, int municipality,
+                     absl::Span<const std::string> request_ids) {
+  transaction.Exec(kReleaseRequests, municipality, UuidArray(request_ids));
+}
+
+void AppendToLog(Transaction& transaction, int municipality,
+                 int64_t first_event, absl::Span<const AuditEntry> entries,
+                 const std::string& link) {
+  AppendEvents(transaction, municipality, first_event, entries);
+  AppendAudit(transaction, municipality, entries);
+  const pqxx::binarystring link_bytes(link);
+  transaction.Exec(kAppendLink, municipality, entries.front().number,
+                   entries.back().number, link_bytes);
+  transaction.Exec(kMoveHead, municipality,
+                   first_event + static_cast<int64_t>(entries.size()) - 1,
+                   entries.back().number, link_bytes);
+}
+
+std::string ReadAuditLink(Transaction& transaction, int municipality,
+                          int64_t first_number) {
+  const pqxx::result rows =
+      transaction.Exec(kReadLink, municipality, first_number);
+  return rows.empty() ? "" : FromHex(rows[0][0]);
+}
+
+}  // namespace wegwijs
