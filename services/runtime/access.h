@@ -5,6 +5,8 @@
 #ifndef WEGWIJS_SERVICES_RUNTIME_ACCESS_H_
 #define WEGWIJS_SERVICES_RUNTIME_ACCESS_H_
 
+#include <google/protobuf/descriptor.h>
+
 #include <string>
 #include <vector>
 
@@ -27,11 +29,13 @@ Permissions PermissionsOf(const std::vector<std::string>& roles);
 // are not in it: gRPC answers them itself, for everybody.
 class AccessTable {
  public:
-  // Reads the requirements of `services` (full names, linked into this binary).
+  // Reads the requirements of `services`, full names that `pool` knows.
   // FAILED_PRECONDITION naming every method that requires no permission, or one
   // that no role grants: a server must not start then.
   static absl::StatusOr<AccessTable> FromServices(
-      const std::vector<std::string>& services);
+      const std::vector<std::string>& services,
+      const google::protobuf::DescriptorPool& pool =
+          *google::protobuf::DescriptorPool::generated_pool());
 
   // OK if the caller may call `method`, written as on the wire
   // ("/package.Service/Method"). Otherwise PERMISSION_DENIED, ErrorInfo
