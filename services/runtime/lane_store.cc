@@ -12,6 +12,11 @@ constexpr Statement kLockHead = {"lane_lock_head", R"sql(
   FROM tenant_head WHERE municipality_id = $1 FOR UPDATE
 )sql"};
 
+constexpr Statement kCreateTenant = {"lane_create_tenant", R"sql(
+  INSERT INTO tenant (municipality_id) VALUES ($1)
+  ON CONFLICT (municipality_id) DO NOTHING
+)sql"};
+
 constexpr Statement kCreateHead = {"lane_create_head", R"sql(
   INSERT INTO tenant_head (municipality_id, event_number, audit_number, audit_link)
   VALUES ($1, 0, 0, '') ON CONFLICT (municipality_id) DO NOTHING
@@ -21,7 +26,7 @@ constexpr Statement kClaimRequests = {"lane_claim_requests", R"sql(
   INSERT INTO idempotency
     (municipality_id, request_id, subject, method, fingerprint, resource, created_at)
   SELECT t.municipality_id, r.request_id, r.subject, r.method, r.fingerprint, r.resource, $7
-  FROM tenant_head t
+  FROM tenant t
   CROSS JOIN unnest($2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::text[])
     AS r (request_id, subject, method, fingerprint, resource)
   WHERE t.municipality_id = $1
@@ -43,7 +48,7 @@ constexpr Statement kReleaseRequests = {"lane_release_requests", R"sql(
 constexpr Statement kAppendEvents = {"lane_append_events", R"sql(
   INSERT INTO event (municipality_id, event_number, kind, resource, occurred_at)
   SELECT t.municipality_id, e.event_number, e.kind, e.resource, $5
-  FROM tenant_head t
+  FROM tenant t
   CROSS JOIN unnest($2::bigint[], $3::text[], $4::text[])
     AS e (event_number, kind, resource)
   WHERE t.municipality_id = $1
@@ -54,7 +59,7 @@ constexpr Statement kAppendAudit = {"lane_append_audit", R"sql(
   INSERT INTO audit_entry
     (municipality_id, audit_number, at_micros, subject, method, kind, resource)
   SELECT t.municipality_id, a.audit_number, $7, a.subject, a.method, a.kind, a.resource
-  FROM tenant_head t
+  FROM tenant t
   CROSS JOIN unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[])
     AS a (audit_number, subject, method, kind, resource)
   WHERE t.municipality_id = $1
@@ -118,9 +123,9 @@ void AppendAudit(Transaction& transaction, int municipality,
 }  // namespace
 
 std::vector<Statement> LaneStatements() {
-  return {kLockHead,        kCreateHead,   kClaimRequests, kReadRequests,
-          kReleaseRequests, kAppendEvents, kAppendAudit,   kAppendLink,
-          kMoveHead,        kReadLink};
+  return {kLockHead,     kCreateTenant,    kCreateHead,   kClaimRequests,
+          kReadRequests, kReleaseRequests, kAppendEvents, kAppendAudit,
+          kAppendLink,   kMoveHead,        kReadLink};
 }
 
 std::optional<LaneHead> LockHead(Transaction& transaction, int municipality) {
@@ -132,6 +137,7 @@ std::optional<LaneHead> LockHead(Transaction& transaction, int municipality) {
 }
 
 void CreateHead(Transaction& transaction, int municipality) {
+  transaction.Exec(kCreateTenant, municipality);
   transaction.Exec(kCreateHead, municipality);
 }
 

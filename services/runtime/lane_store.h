@@ -2,6 +2,7 @@
 // through the search_path of the connection, so that every service that owns
 // help data can have its own:
 //
+//   tenant(municipality_id)
 //   tenant_head(municipality_id, event_number, audit_number, audit_link)
 //   idempotency(municipality_id, request_id, subject, method, fingerprint,
 //               resource, created_at)

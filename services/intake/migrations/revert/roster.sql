@@ -1,0 +1,8 @@
+-- Revert intake:roster from pg
+
+BEGIN;
+
+DROP TABLE intake.worker;
+DROP TABLE intake.desk;
+
+COMMIT;
