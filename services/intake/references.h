@@ -1,0 +1,105 @@
+// What intake knows of the directory: topics, services, neighbourhoods.
+//
+// Copies are kept in memory and in intake's own tables (known_*), so that known
+// terms work while the directory is down. What is not known is asked at once;
+// what was not confirmed for a minute is used and asked again in the
+// background.
+
+#ifndef WEGWIJS_SERVICES_INTAKE_REFERENCES_H_
+#define WEGWIJS_SERVICES_INTAKE_REFERENCES_H_
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "services/runtime/calls.h"
+#include "services/runtime/database.h"
+#include "wegwijs/directory/v1/directory_service.grpc.pb.h"
+
+namespace wegwijs::intake {
+
+// A term of the help-request taxonomy.
+struct KnownTerm {
+  std::string parent;  // Empty for a theme.
+  bool retired = false;
+};
+
+struct KnownService {
+  std::string organization;
+  std::string display_name;
+  int version = 0;
+  bool active = true;
+};
+
+struct KnownNeighbourhood {
+  bool retired = false;
+};
+
+// The ids that a request names.
+struct ReferenceIds {
+  std::set<std::string> topics;
+  std::set<std::string> services;
+  std::set<std::pair<int, std::string>> neighbourhoods;
+};
+
+// What is known of them; an id that is missing does not exist.
+struct KnownReferences {
+  std::map<std::string, KnownTerm> topics;
+  std::map<std::string, KnownService> services;
+  std::map<std::pair<int, std::string>, KnownNeighbourhood> neighbourhoods;
+};
+
+class References {
+ public:
+  // `channel` leads to the directory. Both must outlive it; `database` must be
+  // given ReferenceStatements().
+  References(Database& database, std::shared_ptr<grpc::Channel> channel);
+
+  // Takes over the copies in the tables. UNAVAILABLE if they cannot be read.
+  absl::Status Load();
+
+  using Done = std::function<void(absl::StatusOr<KnownReferences>)>;
+
+  // Looks `ids` up, with the caller's own token if the directory must be asked.
+  // `done` runs at once when all are known, else from another thread. It gets
+  // UNAVAILABLE with RetryInfo when an id is not known here and the directory
+  // does not answer.
+  void Resolve(ReferenceIds ids, const OpenCall& call, Done done);
+
+ private:
+  struct Asking;
+
+  // The part of `ids` that is known. `unknown` and `stale` get the others and
+  // those to ask again.
+  KnownReferences Find(const ReferenceIds& ids, ReferenceIds& unknown,
+                       ReferenceIds& stale);
+  void Ask(const ReferenceIds& ids, const OpenCall& call,
+           std::function<void(absl::Status)> done);
+  void Keep(const directory::v1::ResolveReferencesResponse& answer);
+  void Store(const directory::v1::ResolveReferencesResponse& answer);
+
+  template <typename Value>
+  struct Copy {
+    Value value;
+    absl::Time confirmed;
+  };
+
+  Database& database_;
+  const std::unique_ptr<directory::v1::DirectoryService::Stub> directory_;
+  std::mutex mutex_;
+  std::map<std::string, Copy<KnownTerm>> topics_;
+  std::map<std::string, Copy<KnownService>> services_;
+  std::map<std::pair<int, std::string>, Copy<KnownNeighbourhood>>
+      neighbourhoods_;
+};
+
+}  // namespace wegwijs::intake
+
+#endif  // WEGWIJS_SERVICES_INTAKE_REFERENCES_H_
