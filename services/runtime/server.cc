@@ -1,0 +1,231 @@
+#include "services/runtime/server.h"
+
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/grpcpp.h>
+#include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/resource_quota.h>
+#include <prometheus/exposer.h>
+
+#include <chrono>
+#include <csignal>
+#include <exception>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "services/runtime/access.h"
+#include "services/runtime/file.h"
+#include "services/runtime/log.h"
+#include "services/runtime/status_macros.h"
+
+ABSL_FLAG(std::string, listen, "127.0.0.1:0",
+          "Address to serve gRPC on; port 0 takes a free one.");
+ABSL_FLAG(std::string, metrics_listen, "127.0.0.1:0",
+          "Address to serve Prometheus metrics on, over HTTP.");
+ABSL_FLAG(std::string, database_url, "", "libpq connection string.");
+ABSL_FLAG(int, database_workers, 8, "Threads, and connections, for SQL.");
+ABSL_FLAG(std::string, jwks_file, "",
+          "JSON Web Key Set that access tokens are signed with.");
+ABSL_FLAG(std::string, issuer, "wegwijs-local", "Claim iss of the tokens.");
+ABSL_FLAG(std::string, audience, "wegwijs", "Claim aud of the tokens.");
+ABSL_FLAG(std::string, hmac_key_file, "",
+          "At least 32 secret bytes, the same for every replica; signs page "
+          "tokens and fingerprints of requests.");
+ABSL_FLAG(std::string, address_file, "",
+          "File to write the addresses to, as JSON, once serving.");
+
+namespace wegwijs {
+namespace {
+
+constexpr int kLargestRequest = 4 << 20;
+constexpr int kStreamsPerConnection = 1000;
+constexpr size_t kMemoryForCalls = size_t{48} << 20;
+constexpr auto kGrace = std::chrono::seconds(10);
+
+// A client may ask "are you there" every ten seconds, also between calls.
+constexpr int kLeastPingIntervalMs = 10000;
+// A client that vanished is noticed after a minute.
+constexpr int kPingIdleClientMs = 40000;
+constexpr int kPingTimeoutMs = 20000;
+
+ServerOptions OptionsFromFlags() {
+  return {
+      .listen = absl::GetFlag(FLAGS_listen),
+      .metrics_listen = absl::GetFlag(FLAGS_metrics_listen),
+      .database_url = absl::GetFlag(FLAGS_database_url),
+      .database_workers = absl::GetFlag(FLAGS_database_workers),
+      .jwks_file = absl::GetFlag(FLAGS_jwks_file),
+      .issuer = absl::GetFlag(FLAGS_issuer),
+      .audience = absl::GetFlag(FLAGS_audience),
+      .hmac_key_file = absl::GetFlag(FLAGS_hmac_key_file),
+      .address_file = absl::GetFlag(FLAGS_address_file),
+  };
+}
+
+absl::Status CheckFlags(const ServerOptions& options,
+                        const std::vector<char*>& positional) {
+  if (positional.size() > 1) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "\"", positional[1], "\" is not a flag; write --name=value."));
+  }
+  for (const auto& [name, value] :
+       {std::pair("database_url", options.database_url),
+        std::pair("jwks_file", options.jwks_file),
+        std::pair("hmac_key_file", options.hmac_key_file)}) {
+    if (value.empty()) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("Give --", name, "; see --help."));
+    }
+  }
+  if (options.database_workers < 1 || options.database_workers > 256) {
+    return absl::InvalidArgumentError(
+        "--database_workers must be from 1 to 256.");
+  }
+  return absl::OkStatus();
+}
+
+// SIGTERM and SIGINT, taken by sigwait: blocked here, and so in every thread
+// that is started later.
+sigset_t StopSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  return signals;
+}
+
+void WaitForStopSignal() {
+  const sigset_t signals = StopSignals();
+  int signal = 0;
+  sigwait(&signals, &signal);
+}
+
+// "host:port" with the port that was taken.
+std::string Bound(absl::string_view address, int port) {
+  return absl::StrCat(address.substr(0, address.rfind(':')), ":", port);
+}
+
+absl::Status CannotListen(absl::string_view flag, absl::string_view address) {
+  return absl::UnavailableError(
+      absl::StrCat("Cannot listen on ", address,
+                   ": another process has the port, or it is "
+                   "no address of this machine; choose another with --",
+                   flag, "."));
+}
+
+absl::StatusOr<std::unique_ptr<prometheus::Exposer>> ExposeMetrics(
+    const std::string& address, Metrics& metrics) {
+  try {
+    auto exposer = std::make_unique<prometheus::Exposer>(address, 1);
+    exposer->RegisterCollectable(metrics.registry());
+    return exposer;
+  } catch (const std::exception&) {
+    return CannotListen("metrics_listen", address);
+  }
+}
+
+void SetLimits(grpc::ServerBuilder& builder) {
+  builder.SetMaxReceiveMessageSize(kLargestRequest);
+  builder.SetResourceQuota(
+      grpc::ResourceQuota("calls").Resize(kMemoryForCalls));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
+                             kStreamsPerConnection);
+  builder.AddChannelArgument(
+      GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
+      kLeastPingIntervalMs);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kPingIdleClientMs);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kPingTimeoutMs);
+  // Two servers on one port would share the calls by chance.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+}
+
+absl::StatusOr<std::unique_ptr<grpc::Server>> Start(
+    const std::string& address, const std::vector<HostedService>& services,
+    int* port) {
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  grpc::ServerBuilder builder;
+  SetLimits(builder);
+  builder.AddListeningPort(address, grpc::InsecureServerCredentials(), port);
+  for (const HostedService& hosted : services) {
+    builder.RegisterService(hosted.service);
+  }
+  std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
+  if (server == nullptr || *port == 0) return CannotListen("listen", address);
+  return server;
+}
+
+// Health checks of each service by name, and of the server as a whole.
+void SetServing(grpc::Server& server,
+                const std::vector<HostedService>& services, bool serving) {
+  auto* health = server.GetHealthCheckService();
+  health->SetServingStatus(serving);
+  for (const HostedService& hosted : services) {
+    health->SetServingStatus(hosted.full_name, serving);
+  }
+}
+
+absl::Status WriteAddresses(const std::string& path, const std::string& grpc,
+                            const std::string& metrics) {
+  if (path.empty()) return absl::OkStatus();
+  const nlohmann::ordered_json addresses = {{"grpc", grpc},
+                                            {"metrics", metrics}};
+  return WriteFileAtomically(path, addresses.dump() + "\n", 0644);
+}
+
+}  // namespace
+
+int ServerMain(absl::string_view name, int argc, char** argv,
+               const std::function<absl::Status(const ServerOptions&)>& run) {
+  const sigset_t signals = StopSignals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  // A peer that hangs up is an error of one call, not the end of the server.
+  std::signal(SIGPIPE, SIG_IGN);
+  SetLogService(name);
+  absl::SetProgramUsageMessage(
+      absl::StrCat("Serves wegwijs.", name, ".v1 until SIGTERM."));
+  const std::vector<char*> positional = absl::ParseCommandLine(argc, argv);
+  const ServerOptions options = OptionsFromFlags();
+  absl::Status status = CheckFlags(options, positional);
+  if (status.ok()) status = run(options);
+  if (status.ok()) return 0;
+  std::cerr << "wegwijs-" << name << ": " << status.message() << std::endl;
+  return 1;
+}
+
+absl::Status Serve(const ServerOptions& options, Metrics& metrics,
+                   const std::vector<HostedService>& services) {
+  std::vector<std::string> names;
+  for (const HostedService& hosted : services) {
+    names.push_back(hosted.full_name);
+  }
+  RETURN_IF_ERROR(AccessTable::FromServices(names).status());
+  ASSIGN_OR_RETURN(const auto exposer,
+                   ExposeMetrics(options.metrics_listen, metrics));
+  int port = 0;
+  ASSIGN_OR_RETURN(const auto server, Start(options.listen, services, &port));
+  const std::string address = Bound(options.listen, port);
+  const std::string metrics_address =
+      Bound(options.metrics_listen, exposer->GetListeningPorts().front());
+  SetServing(*server, services, true);
+  RETURN_IF_ERROR(
+      WriteAddresses(options.address_file, address, metrics_address));
+  LogInfo("serving", {{"grpc", address}, {"metrics", metrics_address}});
+
+  WaitForStopSignal();
+  LogInfo("stopping");
+  SetServing(*server, services, false);
+  server->Shutdown(std::chrono::system_clock::now() + kGrace);
+  server->Wait();
+  LogInfo("stopped");
+  return absl::OkStatus();
+}
+
+}  // namespace wegwijs
