@@ -1,0 +1,20 @@
+#include "services/directory/directory_service.h"
+
+#include "services/directory/neighbourhood_store.h"
+#include "services/directory/organization_store.h"
+#include "services/directory/service_store.h"
+#include "services/directory/taxonomy_store.h"
+
+namespace wegwijs::directory {
+
+std::vector<Statement> DirectoryStatements() {
+  std::vector<Statement> all;
+  for (const std::vector<Statement>& some :
+       {HeadStatements(), TaxonomyStatements(), NeighbourhoodStatements(),
+        OrganizationStatements(), ServiceStatements()}) {
+    all.insert(all.end(), some.begin(), some.end());
+  }
+  return all;
+}
+
+}  // namespace wegwijs::directory

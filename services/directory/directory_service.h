@@ -1,0 +1,97 @@
+// wegwijs.directory.v1.DirectoryService over PostgreSQL. The methods of a
+// resource stand in <resource>_rpcs.cc.
+
+#ifndef WEGWIJS_SERVICES_DIRECTORY_DIRECTORY_SERVICE_H_
+#define WEGWIJS_SERVICES_DIRECTORY_DIRECTORY_SERVICE_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "services/directory/head_store.h"
+#include "services/runtime/calls.h"
+#include "services/runtime/database.h"
+#include "services/runtime/fingerprint.h"
+#include "wegwijs/directory/v1/directory_service.grpc.pb.h"
+
+namespace wegwijs::directory {
+
+// Every statement of the service, for the Database.
+std::vector<Statement> DirectoryStatements();
+
+class DirectoryService final : public v1::DirectoryService::CallbackService {
+ public:
+  // `key` makes page tokens and the fingerprints of requests.
+  DirectoryService(CallPath path, HmacKey key)
+      : calls_(path), key_(std::move(key)) {}
+
+  grpc::ServerUnaryReactor* ListTaxonomyTerms(
+      grpc::CallbackServerContext* context,
+      const v1::ListTaxonomyTermsRequest* request,
+      v1::ListTaxonomyTermsResponse* response) override;
+  grpc::ServerUnaryReactor* UpsertTaxonomy(
+      grpc::CallbackServerContext* context,
+      const v1::UpsertTaxonomyRequest* request,
+      v1::UpsertTaxonomyResponse* response) override;
+
+  grpc::ServerUnaryReactor* ListNeighbourhoods(
+      grpc::CallbackServerContext* context,
+      const v1::ListNeighbourhoodsRequest* request,
+      v1::ListNeighbourhoodsResponse* response) override;
+  grpc::ServerUnaryReactor* UpsertNeighbourhoods(
+      grpc::CallbackServerContext* context,
+      const v1::UpsertNeighbourhoodsRequest* request,
+      v1::UpsertNeighbourhoodsResponse* response) override;
+  grpc::ServerUnaryReactor* GetMunicipality(
+      grpc::CallbackServerContext* context,
+      const v1::GetMunicipalityRequest* request,
+      v1::Municipality* response) override;
+
+  grpc::ServerUnaryReactor* GetOrganization(
+      grpc::CallbackServerContext* context,
+      const v1::GetOrganizationRequest* request,
+      v1::Organization* response) override;
+  grpc::ServerUnaryReactor* ListOrganizations(
+      grpc::CallbackServerContext* context,
+      const v1::ListOrganizationsRequest* request,
+      v1::ListOrganizationsResponse* response) override;
+  grpc::ServerUnaryReactor* UpsertOrganizations(
+      grpc::CallbackServerContext* context,
+      const v1::UpsertOrganizationsRequest* request,
+      v1::UpsertOrganizationsResponse* response) override;
+
+  grpc::ServerUnaryReactor* GetService(grpc::CallbackServerContext* context,
+                                       const v1::GetServiceRequest* request,
+                                       v1::Service* response) override;
+  grpc::ServerUnaryReactor* ListServices(
+      grpc::CallbackServerContext* context,
+      const v1::ListServicesRequest* request,
+      v1::ListServicesResponse* response) override;
+  grpc::ServerUnaryReactor* UpsertServices(
+      grpc::CallbackServerContext* context,
+      const v1::UpsertServicesRequest* request,
+      v1::UpsertServicesResponse* response) override;
+
+  grpc::ServerUnaryReactor* ResolveReferences(
+      grpc::CallbackServerContext* context,
+      const v1::ResolveReferencesRequest* request,
+      v1::ResolveReferencesResponse* response) override;
+
+ private:
+  // The mutation that `request` asks of `method`.
+  template <typename Request>
+  MutationRequest MutationOf(absl::string_view method,
+                             const Request& request) const {
+    return {.request_id = request.request_id(),
+            .method = std::string(method),
+            .fingerprint = Fingerprint(key_, request)};
+  }
+
+  Calls calls_;
+  const HmacKey key_;
+};
+
+}  // namespace wegwijs::directory
+
+#endif  // WEGWIJS_SERVICES_DIRECTORY_DIRECTORY_SERVICE_H_

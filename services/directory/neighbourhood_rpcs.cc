@@ -1,0 +1,157 @@
+#include "services/directory/directory_service.h"
+#include "services/directory/neighbourhood_mapping.h"
+#include "services/directory/neighbourhood_store.h"
+#include "services/directory/page.h"
+#include "services/directory/reference_names.h"
+#include "services/directory/request_rules.h"
+#include "services/directory/upsert.h"
+#include "services/runtime/page_token.h"
+
+namespace wegwijs::directory {
+namespace {
+
+using Changes = std::vector<Change<Neighbourhood>>;
+
+constexpr char kListNeighbourhoods[] =
+    "/wegwijs.directory.v1.DirectoryService/ListNeighbourhoods";
+constexpr char kUpsertNeighbourhoods[] =
+    "/wegwijs.directory.v1.DirectoryService/UpsertNeighbourhoods";
+constexpr char kGetMunicipality[] =
+    "/wegwijs.directory.v1.DirectoryService/GetMunicipality";
+
+constexpr PageLimits kPage = {.usual = 100, .most = 1000};
+constexpr int kMostNeighbourhoods = 500;
+
+absl::Status Validate(const v1::ListNeighbourhoodsRequest& request) {
+  FieldViolations violations;
+  CheckName("parent", MunicipalityId(request.parent()), violations);
+  CheckPageSize(request.page_size(), violations);
+  return violations.ToStatus();
+}
+
+absl::Status Validate(const v1::UpsertNeighbourhoodsRequest& request) {
+  FieldViolations violations;
+  const absl::StatusOr<int> parent = MunicipalityId(request.parent());
+  CheckName("parent", parent, violations);
+  CheckResources("neighbourhoods", request.neighbourhoods(),
+                 kMostNeighbourhoods, Check, violations);
+  CheckRequestId(request.request_id(), violations);
+  for (int i = 0; parent.ok() && i < request.neighbourhoods_size(); ++i) {
+    const absl::StatusOr<Neighbourhood> key =
+        NeighbourhoodKey(request.neighbourhoods(i).name());
+    if (key.ok() && key->municipality != *parent) {
+      violations.Add(absl::StrCat("neighbourhoods[", i, "].name"),
+                     "Is not of the municipality in `parent`. Send it with "
+                     "its own.");
+    }
+  }
+  return violations.ToStatus();
+}
+
+absl::Status CheckOwn(const Caller& caller, const std::string& parent) {
+  if (*MunicipalityId(parent) == caller.municipality) return absl::OkStatus();
+  return WithReason(
+      absl::PermissionDeniedError(absl::StrCat(
+          "The neighbourhoods of ", parent,
+          " can be changed by that municipality only. Yours is municipalities/",
+          caller.municipality, ".")),
+      "NOT_OWNER");
+}
+
+Changes Plan(Transaction& transaction,
+             const v1::UpsertNeighbourhoodsRequest& request) {
+  std::vector<Neighbourhood> wanted;
+  for (const v1::Neighbourhood& neighbourhood : request.neighbourhoods()) {
+    wanted.push_back(FromProto(neighbourhood));
+  }
+  return Difference(ReadNeighbourhoodsByKey(transaction, wanted), wanted);
+}
+
+}  // namespace
+
+grpc::ServerUnaryReactor* DirectoryService::ListNeighbourhoods(
+    grpc::CallbackServerContext* context,
+    const v1::ListNeighbourhoodsRequest* request,
+    v1::ListNeighbourhoodsResponse* response) {
+  using Response = v1::ListNeighbourhoodsResponse;
+  return calls_.Unary(
+      context, kListNeighbourhoods, response,
+      [this, request](const Caller&, Reply<Response> reply) -> absl::Status {
+        RETURN_IF_ERROR(Validate(*request));
+        const std::string query = QueryFingerprint(key_, *request);
+        ASSIGN_OR_RETURN(const std::string after,
+                         DecodePageToken(key_, query, request->page_token()));
+        const int municipality = *MunicipalityId(request->parent());
+        const int size = PageSize(request->page_size(), kPage);
+        calls_.Read(
+            std::nullopt, reply,
+            [this, request, query, after, municipality,
+             size](Transaction& transaction) -> absl::StatusOr<Response> {
+              Response page;
+              std::vector<Neighbourhood> neighbourhoods =
+                  ReadNeighbourhoods(transaction, municipality,
+                                     request->show_retired(), after, size + 1);
+              if (CutPage(neighbourhoods, size)) {
+                page.set_next_page_token(
+                    EncodePageToken(key_, query, neighbourhoods.back().id));
+              }
+              for (const Neighbourhood& neighbourhood : neighbourhoods) {
+                *page.add_neighbourhoods() = ToProto(neighbourhood);
+              }
+              return page;
+            });
+        return absl::OkStatus();
+      });
+}
+
+grpc::ServerUnaryReactor* DirectoryService::UpsertNeighbourhoods(
+    grpc::CallbackServerContext* context,
+    const v1::UpsertNeighbourhoodsRequest* request,
+    v1::UpsertNeighbourhoodsResponse* response) {
+  using Response = v1::UpsertNeighbourhoodsResponse;
+  return calls_.Unary(
+      context, kUpsertNeighbourhoods, response,
+      [this, request](const Caller& caller,
+                      Reply<Response> reply) -> absl::Status {
+        RETURN_IF_ERROR(Validate(*request));
+        RETURN_IF_ERROR(CheckOwn(caller, request->parent()));
+        SubmitUpsert<Neighbourhood, Response>(
+            calls_, caller, MutationOf(kUpsertNeighbourhoods, *request),
+            request->validate_only(), reply,
+            {.plan = [request](Transaction& tx,
+                               int64_t) { return Plan(tx, *request); },
+             .write = WriteNeighbourhoods,
+             .answer =
+                 [](const Changes& changes, int64_t) {
+                   return ResponseWith<Response>(changes);
+                 }});
+        return absl::OkStatus();
+      });
+}
+
+grpc::ServerUnaryReactor* DirectoryService::GetMunicipality(
+    grpc::CallbackServerContext* context,
+    const v1::GetMunicipalityRequest* request, v1::Municipality* response) {
+  return calls_.Unary(
+      context, kGetMunicipality, response,
+      [this, request](const Caller&,
+                      Reply<v1::Municipality> reply) -> absl::Status {
+        const absl::StatusOr<int> nis = MunicipalityId(request->name());
+        FieldViolations violations;
+        CheckName("name", nis, violations);
+        RETURN_IF_ERROR(violations.ToStatus());
+        calls_.Read(std::nullopt, reply,
+                    [request, nis = *nis](Transaction& transaction)
+                        -> absl::StatusOr<v1::Municipality> {
+                      const std::optional<Municipality> municipality =
+                          ReadMunicipality(transaction, nis);
+                      if (!municipality.has_value()) {
+                        return NotFound(request->name());
+                      }
+                      return ToProto(*municipality);
+                    });
+        return absl::OkStatus();
+      });
+}
+
+}  // namespace wegwijs::directory

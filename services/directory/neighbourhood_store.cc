@@ -1,0 +1,103 @@
+#include "services/directory/neighbourhood_store.h"
+
+#include "services/runtime/pg_array.h"
+
+namespace wegwijs::directory {
+namespace {
+
+constexpr Statement kReadMunicipality = {"read_municipality", R"sql(
+  SELECT municipality_id, name_nl, name_fr, name_de
+  FROM directory.municipality WHERE municipality_id = $1
+)sql"};
+
+constexpr Statement kReadNeighbourhoods = {"read_neighbourhoods", R"sql(
+  SELECT municipality_id, neighbourhood_id, name, retired
+  FROM directory.neighbourhood
+  WHERE municipality_id = $1 AND neighbourhood_id > $2 AND ($3 OR NOT retired)
+  ORDER BY neighbourhood_id LIMIT $4
+)sql"};
+
+constexpr Statement kReadNeighbourhoodsByKey = {"read_neighbourhoods_by_key",
+                                                R"sql(
+  SELECT n.municipality_id, n.neighbourhood_id, n.name, n.retired
+  FROM directory.neighbourhood n
+  JOIN unnest($1::int[], $2::text[]) AS wanted (municipality_id, neighbourhood_id)
+    USING (municipality_id, neighbourhood_id)
+  ORDER BY n.municipality_id, n.neighbourhood_id
+)sql"};
+
+constexpr Statement kWriteNeighbourhoods = {"write_neighbourhoods", R"sql(
+  INSERT INTO directory.neighbourhood
+    (municipality_id, neighbourhood_id, name, retired)
+  SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::boolean[])
+  ON CONFLICT (municipality_id, neighbourhood_id) DO UPDATE SET
+    name = excluded.name, retired = excluded.retired
+)sql"};
+
+std::vector<Neighbourhood> NeighbourhoodsFrom(const pqxx::result& rows) {
+  std::vector<Neighbourhood> neighbourhoods;
+  for (const pqxx::row& row : rows) {
+    neighbourhoods.push_back({
+        .municipality = row["municipality_id"].as<int>(),
+        .id = row["neighbourhood_id"].as<std::string>(),
+        .display_name = row["name"].as<std::string>(),
+        .retired = row["retired"].as<bool>(),
+    });
+  }
+  return neighbourhoods;
+}
+
+}  // namespace
+
+std::vector<Statement> NeighbourhoodStatements() {
+  return {kReadMunicipality, kReadNeighbourhoods, kReadNeighbourhoodsByKey,
+          kWriteNeighbourhoods};
+}
+
+std::optional<Municipality> ReadMunicipality(Transaction& transaction,
+                                             int nis) {
+  const pqxx::result rows = transaction.Exec(kReadMunicipality, nis);
+  if (rows.empty()) return std::nullopt;
+  const pqxx::row row = rows.front();
+  return Municipality{
+      .nis = row["municipality_id"].as<int>(),
+      .name_nl = row["name_nl"].as<std::string>(),
+      .name_fr = row["name_fr"].as<std::string>(),
+      .name_de = row["name_de"].as<std::string>(),
+  };
+}
+
+std::vector<Neighbourhood> ReadNeighbourhoods(Transaction& transaction,
+                                              int municipality,
+                                              bool retired_too,
+                                              const std::string& after,
+                                              int limit) {
+  return NeighbourhoodsFrom(transaction.Exec(kReadNeighbourhoods, municipality,
+                                             after, retired_too, limit));
+}
+
+std::vector<Neighbourhood> ReadNeighbourhoodsByKey(
+    Transaction& transaction, const std::vector<Neighbourhood>& keys) {
+  PgArray municipalities, ids;
+  for (const Neighbourhood& key : keys) {
+    municipalities.Add(key.municipality);
+    ids.Add(key.id);
+  }
+  return NeighbourhoodsFrom(transaction.Exec(
+      kReadNeighbourhoodsByKey, municipalities.Literal(), ids.Literal()));
+}
+
+void WriteNeighbourhoods(Transaction& transaction,
+                         const std::vector<Change<Neighbourhood>>& changes) {
+  PgArray municipalities, ids, names, retired;
+  for (const Change<Neighbourhood>& change : changes) {
+    municipalities.Add(change.after.municipality);
+    ids.Add(change.after.id);
+    names.Add(change.after.display_name);
+    retired.Add(change.after.retired ? "t" : "f");
+  }
+  transaction.Exec(kWriteNeighbourhoods, municipalities.Literal(),
+                   ids.Literal(), names.Literal(), retired.Literal());
+}
+
+}  // namespace wegwijs::directory

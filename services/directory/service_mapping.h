@@ -1,0 +1,26 @@
+// Between wegwijs.directory.v1 protos and service.h.
+
+#ifndef WEGWIJS_SERVICES_DIRECTORY_SERVICE_MAPPING_H_
+#define WEGWIJS_SERVICES_DIRECTORY_SERVICE_MAPPING_H_
+
+#include <string>
+
+#include "services/directory/service.h"
+#include "services/runtime/rpc_status.h"
+#include "wegwijs/directory/v1/service.pb.h"
+
+namespace wegwijs::directory {
+
+v1::Service ToProto(const Service& service);
+
+// Adds to `violations` what is wrong with `proto` by itself; its fields are
+// named `path.…`.
+void Check(const v1::Service& proto, const std::string& path,
+           FieldViolations& violations);
+
+// `proto` has passed Check. Output-only fields are left out.
+Service FromProto(const v1::Service& proto);
+
+}  // namespace wegwijs::directory
+
+#endif  // WEGWIJS_SERVICES_DIRECTORY_SERVICE_MAPPING_H_

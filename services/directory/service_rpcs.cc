@@ -1,0 +1,181 @@
+#include <set>
+
+#include "services/directory/directory_service.h"
+#include "services/directory/organization_store.h"
+#include "services/directory/page.h"
+#include "services/directory/reference_names.h"
+#include "services/directory/request_rules.h"
+#include "services/directory/service_mapping.h"
+#include "services/directory/service_store.h"
+#include "services/directory/text_rules.h"
+#include "services/directory/upsert.h"
+#include "services/runtime/page_token.h"
+
+namespace wegwijs::directory {
+namespace {
+
+// Within a method `Service` is DirectoryService::Service, which gRPC makes.
+using ServiceRow = Service;
+
+using Changes = std::vector<Change<ServiceRow>>;
+
+constexpr char kGetService[] =
+    "/wegwijs.directory.v1.DirectoryService/GetService";
+constexpr char kListServices[] =
+    "/wegwijs.directory.v1.DirectoryService/ListServices";
+constexpr char kUpsertServices[] =
+    "/wegwijs.directory.v1.DirectoryService/UpsertServices";
+
+constexpr PageLimits kPage = {.usual = 50, .most = 500};
+constexpr int kMostServices = 500;
+
+absl::Status Validate(const v1::ListServicesRequest& request) {
+  FieldViolations violations;
+  CheckPageSize(request.page_size(), violations);
+  if (!request.organization().empty()) {
+    CheckName("organization", OrganizationId(request.organization()),
+              violations);
+  }
+  CheckLine("display_name_prefix", request.display_name_prefix(), {0, 120},
+            violations);
+  return violations.ToStatus();
+}
+
+absl::Status Validate(const v1::UpsertServicesRequest& request) {
+  FieldViolations violations;
+  CheckResources("services", request.services(), kMostServices, Check,
+                 violations);
+  CheckRequestId(request.request_id(), violations);
+  return violations.ToStatus();
+}
+
+absl::Status CheckOrganizations(Transaction& transaction,
+                                const std::vector<Service>& wanted) {
+  std::vector<std::string> ids;
+  for (const Service& service : wanted) ids.push_back(service.organization);
+  std::set<std::string> known;
+  for (const Organization& organization :
+       ReadOrganizationsById(transaction, ids)) {
+    known.insert(organization.id);
+  }
+  FieldViolations violations;
+  for (size_t i = 0; i < wanted.size(); ++i) {
+    if (!known.contains(wanted[i].organization)) {
+      violations.Add(absl::StrCat("services[", i, "].organization"),
+                     "There is no such organisation. Add it first.");
+    }
+  }
+  return violations.ToStatus();
+}
+
+absl::StatusOr<Changes> Plan(Transaction& transaction,
+                             const v1::UpsertServicesRequest& request,
+                             int municipality) {
+  std::vector<Service> wanted;
+  std::vector<std::string> ids;
+  for (const v1::Service& service : request.services()) {
+    wanted.push_back(FromProto(service));
+    ids.push_back(wanted.back().id);
+  }
+  if (!request.validate_only()) {
+    RETURN_IF_ERROR(CheckOrganizations(transaction, wanted));
+  }
+  Changes changes = Difference(ReadServicesById(transaction, ids), wanted);
+  RETURN_IF_ERROR(SignChanges(municipality, changes));
+  return changes;
+}
+
+// The organisation that a list is of, if it is of one.
+std::optional<std::string> OrganizationIn(
+    const v1::ListServicesRequest& request) {
+  if (request.organization().empty()) return std::nullopt;
+  return *OrganizationId(request.organization());
+}
+
+}  // namespace
+
+grpc::ServerUnaryReactor* DirectoryService::GetService(
+    grpc::CallbackServerContext* context, const v1::GetServiceRequest* request,
+    v1::Service* response) {
+  return calls_.Unary(
+      context, kGetService, response,
+      [this, request](const Caller&, Reply<v1::Service> reply) -> absl::Status {
+        const absl::StatusOr<std::string> id = ServiceId(request->name());
+        FieldViolations violations;
+        CheckName("name", id, violations);
+        RETURN_IF_ERROR(violations.ToStatus());
+        calls_.Read(std::nullopt, reply,
+                    [request, id = *id](Transaction& transaction)
+                        -> absl::StatusOr<v1::Service> {
+                      const std::vector<ServiceRow> found =
+                          ReadServicesById(transaction, {id});
+                      if (found.empty()) return NotFound(request->name());
+                      return ToProto(found.front());
+                    });
+        return absl::OkStatus();
+      });
+}
+
+grpc::ServerUnaryReactor* DirectoryService::ListServices(
+    grpc::CallbackServerContext* context,
+    const v1::ListServicesRequest* request,
+    v1::ListServicesResponse* response) {
+  using Response = v1::ListServicesResponse;
+  return calls_.Unary(
+      context, kListServices, response,
+      [this, request](const Caller&, Reply<Response> reply) -> absl::Status {
+        RETURN_IF_ERROR(Validate(*request));
+        const std::string query = QueryFingerprint(key_, *request);
+        ASSIGN_OR_RETURN(const std::string after,
+                         DecodePageToken(key_, query, request->page_token()));
+        const int size = PageSize(request->page_size(), kPage);
+        calls_.Read(std::nullopt, reply,
+                    [this, request, query, after, size](
+                        Transaction& transaction) -> absl::StatusOr<Response> {
+                      Response page;
+                      std::vector<ServiceRow> services = ReadServices(
+                          transaction, OrganizationIn(*request),
+                          request->display_name_prefix(),
+                          PagePosition::FromCursor(after), size + 1);
+                      if (CutPage(services, size)) {
+                        const PagePosition last = {services.back().display_name,
+                                                   services.back().id};
+                        page.set_next_page_token(
+                            EncodePageToken(key_, query, last.ToCursor()));
+                      }
+                      for (const ServiceRow& service : services) {
+                        *page.add_services() = ToProto(service);
+                      }
+                      return page;
+                    });
+        return absl::OkStatus();
+      });
+}
+
+grpc::ServerUnaryReactor* DirectoryService::UpsertServices(
+    grpc::CallbackServerContext* context,
+    const v1::UpsertServicesRequest* request,
+    v1::UpsertServicesResponse* response) {
+  using Response = v1::UpsertServicesResponse;
+  return calls_.Unary(
+      context, kUpsertServices, response,
+      [this, request](const Caller& caller,
+                      Reply<Response> reply) -> absl::Status {
+        RETURN_IF_ERROR(Validate(*request));
+        const int municipality = caller.municipality;
+        SubmitUpsert<ServiceRow, Response>(
+            calls_, caller, MutationOf(kUpsertServices, *request),
+            request->validate_only(), reply,
+            {.plan = [request, municipality](
+                         Transaction& tx,
+                         int64_t) { return Plan(tx, *request, municipality); },
+             .write = WriteServices,
+             .answer =
+                 [](const Changes& changes, int64_t) {
+                   return ResponseWith<Response>(changes);
+                 }});
+        return absl::OkStatus();
+      });
+}
+
+}  // namespace wegwijs::directory

@@ -1,0 +1,139 @@
+#include "services/directory/service_store.h"
+
+#include <cstdint>
+
+#include "absl/strings/string_view.h"
+#include "services/runtime/pg_array.h"
+
+namespace wegwijs::directory {
+namespace {
+
+// The columns that ServicesFrom reads.
+#define SERVICE_COLUMNS                                                  \
+  "service_id, organization_id, name, description, url, email, status, " \
+  "version, owner_municipality_id FROM directory.service "
+
+constexpr Statement kReadServices = {"read_services",
+                                     "SELECT " SERVICE_COLUMNS R"sql(
+  WHERE (name, service_id) > ($1, $2::uuid)
+    AND starts_with(lower(name), lower($3))
+  ORDER BY name, service_id LIMIT $4
+)sql"};
+
+constexpr Statement kReadServicesOfOrganization = {
+    "read_services_of_organization", "SELECT " SERVICE_COLUMNS R"sql(
+  WHERE (name, service_id) > ($1, $2::uuid)
+    AND starts_with(lower(name), lower($3))
+    AND organization_id = $5::uuid
+  ORDER BY name, service_id LIMIT $4
+)sql"};
+
+constexpr Statement kReadServicesById = {"read_services_by_id",
+                                         "SELECT " SERVICE_COLUMNS R"sql(
+  WHERE service_id = ANY($1::uuid[])
+  ORDER BY service_id
+)sql"};
+
+constexpr Statement kWriteServices = {"write_services", R"sql(
+  INSERT INTO directory.service
+    (service_id, organization_id, name, description, url, email, status,
+     version, owner_municipality_id)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[],
+                       $5::text[], $6::text[], $7::text[], $8::bigint[],
+                       $9::int[])
+  ON CONFLICT (service_id) DO UPDATE SET
+    organization_id = excluded.organization_id, name = excluded.name,
+    description = excluded.description, url = excluded.url,
+    email = excluded.email, status = excluded.status,
+    version = excluded.version
+)sql"};
+
+// As in HSDS.
+absl::string_view StatusName(ServiceStatus status) {
+  switch (status) {
+    case ServiceStatus::kActive:
+      return "active";
+    case ServiceStatus::kInactive:
+      return "inactive";
+    case ServiceStatus::kDefunct:
+      return "defunct";
+    case ServiceStatus::kTemporarilyClosed:
+      return "temporarily closed";
+  }
+  return "";
+}
+
+ServiceStatus StatusFromName(absl::string_view name) {
+  for (const ServiceStatus status :
+       {ServiceStatus::kInactive, ServiceStatus::kDefunct,
+        ServiceStatus::kTemporarilyClosed}) {
+    if (StatusName(status) == name) return status;
+  }
+  return ServiceStatus::kActive;
+}
+
+std::vector<Service> ServicesFrom(const pqxx::result& rows) {
+  std::vector<Service> services;
+  for (const pqxx::row& row : rows) {
+    services.push_back({
+        .id = row["service_id"].as<std::string>(),
+        .organization = row["organization_id"].as<std::string>(),
+        .display_name = row["name"].as<std::string>(),
+        .description = row["description"].as<std::string>(),
+        .url = row["url"].as<std::string>(),
+        .email = row["email"].as<std::string>(),
+        .status = StatusFromName(row["status"].c_str()),
+        .version = row["version"].as<int64_t>(),
+        .owner = row["owner_municipality_id"].as<int>(),
+    });
+  }
+  return services;
+}
+
+}  // namespace
+
+std::vector<Statement> ServiceStatements() {
+  return {kReadServices, kReadServicesOfOrganization, kReadServicesById,
+          kWriteServices};
+}
+
+std::vector<Service> ReadServices(
+    Transaction& transaction, const std::optional<std::string>& organization,
+    const std::string& prefix, const PagePosition& after, int limit) {
+  return ServicesFrom(organization.has_value()
+                          ? transaction.Exec(kReadServicesOfOrganization,
+                                             after.display_name, after.id,
+                                             prefix, limit, *organization)
+                          : transaction.Exec(kReadServices, after.display_name,
+                                             after.id, prefix, limit));
+}
+
+std::vector<Service> ReadServicesById(Transaction& transaction,
+                                      const std::vector<std::string>& ids) {
+  PgArray array;
+  for (const std::string& id : ids) array.Add(id);
+  return ServicesFrom(transaction.Exec(kReadServicesById, array.Literal()));
+}
+
+void WriteServices(Transaction& transaction,
+                   const std::vector<Change<Service>>& changes) {
+  PgArray ids, organizations, names, descriptions, urls, emails, statuses,
+      versions, owners;
+  for (const Change<Service>& change : changes) {
+    ids.Add(change.after.id);
+    organizations.Add(change.after.organization);
+    names.Add(change.after.display_name);
+    descriptions.Add(change.after.description);
+    urls.Add(change.after.url);
+    emails.Add(change.after.email);
+    statuses.Add(StatusName(change.after.status));
+    versions.Add(change.after.version);
+    owners.Add(change.after.owner);
+  }
+  transaction.Exec(kWriteServices, ids.Literal(), organizations.Literal(),
+                   names.Literal(), descriptions.Literal(), urls.Literal(),
+                   emails.Literal(), statuses.Literal(), versions.Literal(),
+                   owners.Literal());
+}
+
+}  // namespace wegwijs::directory
