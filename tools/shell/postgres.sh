@@ -19,7 +19,7 @@ as_postgres() {
 # database_url ROLE [DATABASE]: how to reach the cluster.
 database_url() { printf 'host=%s/postgres port=5432 user=%s dbname=%s' "$HOME_DIR" "$1" "${2:-wegwijs}"; }
 
-sql() { psql --no-psqlrc -XAtq -v ON_ERROR_STOP=1 "$(database_url postgres postgres)" "$@"; }
+sql() { PGOPTIONS='-c client_min_messages=warning' psql --no-psqlrc -XAtq -v ON_ERROR_STOP=1 "$(database_url postgres postgres)" "$@"; }
 
 postgres_pid() { processes_of postgres "$HOME_DIR/postgres/data"; }
 

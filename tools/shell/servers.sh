@@ -27,11 +27,11 @@ end_server() {
   rm -f "$HOME_DIR/run/$1.json"
 }
 
-# address_of NAME [grpc|metrics]: where it listens.
-address_of() { sed -n "s/.*\"${2:-grpc}\" *: *\"\([^\"]*\)\".*/\1/p" "$HOME_DIR/run/$1.json" 2>/dev/null; }
+# address_of NAME [grpc|metrics]: where it listens, or nothing.
+address_of() { sed -n "s/.*\"${2:-grpc}\" *: *\"\([^\"]*\)\".*/\1/p" "$HOME_DIR/run/$1.json" 2>/dev/null || true; }
 
 # answers HOST:PORT: whether somebody accepts a connection there.
-answers() { (exec 3<>"/dev/tcp/${1%:*}/${1##*:}") 2>/dev/null; }
+answers() { [ -n "$1" ] && (exec 3<>"/dev/tcp/${1%:*}/${1##*:}") 2>/dev/null; }
 
 next_free_port() {
   local port=$1
