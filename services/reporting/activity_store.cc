@@ -1,0 +1,66 @@
+#include "services/reporting/activity_store.h"
+
+#include <string>
+
+#include "absl/time/civil_time.h"
+#include "services/reporting/conversation_store.h"
+#include "services/reporting/help_request_store.h"
+#include "services/reporting/tally_row.h"
+
+namespace wegwijs::reporting {
+namespace {
+
+constexpr Statement kCountOpenDays = {"count_open_days", R"sql(
+  SELECT date_trunc('month', day::timestamp)::date AS month,
+    (sum(fraction) * 100)::bigint AS hundredths,
+    count(DISTINCT day) AS calendar_days
+  FROM intake.open_day_v1
+  WHERE municipality_id = $1 AND day BETWEEN $2::date AND $3::date
+  GROUP BY 1
+)sql"};
+
+constexpr Statement kReadHead = {"read_head", R"sql(
+  SELECT event_number FROM intake.head_v1 WHERE municipality_id = $1
+)sql"};
+
+void CountOpenDays(Transaction& transaction, int municipality,
+                   Activity& activity) {
+  for (const pqxx::row& row :
+       transaction.Exec(kCountOpenDays, municipality,
+                        absl::FormatCivilTime(activity.period.first),
+                        absl::FormatCivilTime(activity.period.last))) {
+    MonthCount& month = MonthOf(activity, row["month"].as<std::string>());
+    month.open_hundredths = row["hundredths"].as<int64_t>();
+    month.calendar_days = row["calendar_days"].as<int>();
+  }
+}
+
+}  // namespace
+
+std::vector<Statement> ActivityStatements() {
+  std::vector<Statement> statements = {kCountOpenDays, kReadHead};
+  for (const Statement& statement : HelpRequestStatements()) {
+    statements.push_back(statement);
+  }
+  for (const Statement& statement : ConversationStatements()) {
+    statements.push_back(statement);
+  }
+  return statements;
+}
+
+Activity CountActivity(Transaction& transaction, int municipality,
+                       const Period& period) {
+  Activity activity;
+  activity.period = period;
+  for (const absl::CivilMonth month : MonthsOf(period)) {
+    activity.months.push_back({.month = month});
+  }
+  const pqxx::result head = transaction.Exec(kReadHead, municipality);
+  if (!head.empty()) activity.event_number = head[0][0].as<int64_t>();
+  CountHelpRequests(transaction, municipality, activity);
+  CountConversations(transaction, municipality, activity);
+  CountOpenDays(transaction, municipality, activity);
+  return activity;
+}
+
+}  // namespace wegwijs::reporting

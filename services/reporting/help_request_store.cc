@@ -1,0 +1,155 @@
+#include "services/reporting/help_request_store.h"
+
+#include <array>
+#include <utility>
+
+#include "absl/time/civil_time.h"
+#include "services/reporting/display_names.h"
+#include "services/reporting/tally_row.h"
+
+namespace wegwijs::reporting {
+namespace {
+
+// 10,000 requests of a register of 300,000: 0.2 s. The views are security
+// barriers, so a plain join would read every help request of the municipality
+// ever; LATERAL with OFFSET 0 looks up those of each conversation by key.
+constexpr Statement kCountRequests = {"count_requests", R"sql(
+  WITH conversation AS MATERIALIZED (
+    SELECT conversation_id, coalesce(client_id, conversation_id) AS person,
+      CASE WHEN occurred_first = occurred_last
+        THEN date_trunc('month', occurred_first::timestamp)::date END AS month,
+      nationality, nationality_absent, language, language_absent,
+      neighbourhood, neighbourhood_absent, desk_id
+    FROM )sql" WEGWIJS_CONVERSATIONS_IN_PERIOD R"sql(
+  ), request AS MATERIALIZED (
+    SELECT c.*, h.topic_id, h.actions, h.support_level, h.service_id
+    FROM conversation c CROSS JOIN LATERAL (
+      SELECT topic_id, actions, support_level, service_id
+      FROM intake.help_request_v1
+      WHERE municipality_id = $1 AND conversation_id = c.conversation_id
+      OFFSET 0
+    ) h
+  )
+  SELECT CASE grouping(month, nationality, language, neighbourhood, topic_id,
+                       parent_id, desk_id, service_id)
+      WHEN 127 THEN 'month' WHEN 191 THEN 'nationality'
+      WHEN 223 THEN 'language' WHEN 239 THEN 'neighbourhood'
+      WHEN 243 THEN 'topic' WHEN 251 THEN 'theme' WHEN 253 THEN 'desk'
+      WHEN 254 THEN 'service' ELSE 'all' END AS part,
+    coalesce(month::text, nationality, language, neighbourhood, topic_id,
+             parent_id, desk_id, service_id::text) AS code,
+    CASE WHEN grouping(topic_id) = 0 THEN parent_id END AS parent,
+    coalesce(nationality_absent, language_absent,
+             neighbourhood_absent) AS absent,
+    count(*) AS count, count(DISTINCT person) AS persons
+  FROM request LEFT JOIN directory.taxonomy_term_v1 ON term_id = topic_id
+  GROUP BY GROUPING SETS ((month), (nationality, nationality_absent),
+    (language, language_absent), (neighbourhood, neighbourhood_absent),
+    (topic_id, parent_id), (parent_id), (desk_id), (service_id), ())
+  UNION ALL
+  SELECT 'action', action::text, NULL, NULL, count(*), count(DISTINCT person)
+  FROM request CROSS JOIN unnest(actions) AS action GROUP BY action
+  UNION ALL
+  SELECT 'acted', NULL, NULL, NULL, count(*), 0
+  FROM request WHERE cardinality(actions) > 0
+  UNION ALL
+  SELECT 'supported', NULL, NULL, NULL, count(*), 0
+  FROM request WHERE support_level > 0
+)sql"};
+
+// Undated ones of which only a part lies in the period.
+constexpr Statement kCountLeftOut = {"count_left_out", R"sql(
+  SELECT count(*) AS count
+  FROM intake.conversation_v1 c CROSS JOIN LATERAL (
+    SELECT FROM intake.help_request_v1
+    WHERE municipality_id = $1 AND conversation_id = c.conversation_id
+    OFFSET 0
+  ) h
+  WHERE municipality_id = $1 AND occurred_first < occurred_last
+    AND occurred_last >= $2::date AND occurred_first <= $3::date
+    AND (occurred_first < $2::date OR occurred_last > $3::date)
+)sql"};
+
+// The parts of kCountRequests that are tallies.
+constexpr std::pair<absl::string_view, Dimension> kTallies[] = {
+    {"nationality", Dimension::kNationality},
+    {"language", Dimension::kLanguage},
+    {"neighbourhood", Dimension::kNeighbourhood},
+    {"topic", Dimension::kTopic},
+    {"theme", Dimension::kTheme},
+    {"desk", Dimension::kDesk},
+    {"action", Dimension::kAction},
+    {"service", Dimension::kReferredTo}};
+
+void AddMonth(const pqxx::row& row, Activity& activity) {
+  const int64_t count = row["count"].as<int64_t>();
+  if (row["code"].is_null()) {
+    activity.undated_requests = count;
+  } else {
+    MonthOf(activity, row["code"].as<std::string>()).requests = count;
+  }
+}
+
+// A value, or a reason why there is none.
+void AddToTally(const pqxx::row& row, Dimension dimension, Tally& tally) {
+  const int64_t count = row["count"].as<int64_t>();
+  if (!row["code"].is_null()) {
+    std::string code = dimension == Dimension::kAction
+                           ? ActionCode(row["code"].as<int>())
+                           : row["code"].as<std::string>();
+    AddValue(row, std::move(code), row["parent"].as<std::string>(""), tally);
+  } else if (dimension == Dimension::kReferredTo) {
+    tally.absent.not_applicable += count;
+  } else {
+    AddAbsent(row["absent"], count, tally.absent);
+  }
+}
+
+// Requests on which something was done; the rest has nothing to record.
+void SetActed(int64_t acted, Activity& activity) {
+  Tally& actions = activity.Of(Dimension::kAction);
+  actions.base = acted;
+  actions.absent.not_applicable = activity.requests - acted;
+}
+
+void AddSupportLevel(int64_t supported, Activity& activity) {
+  activity.completeness.push_back(
+      {.field = "support_level",
+       .total = activity.requests,
+       .absent = {.not_recorded = activity.requests - supported}});
+}
+
+}  // namespace
+
+std::vector<Statement> HelpRequestStatements() {
+  return {kCountRequests, kCountLeftOut};
+}
+
+void CountHelpRequests(Transaction& transaction, int municipality,
+                       Activity& activity) {
+  const std::string first = absl::FormatCivilTime(activity.period.first);
+  const std::string last = absl::FormatCivilTime(activity.period.last);
+  int64_t acted = 0;
+  int64_t supported = 0;
+  for (const pqxx::row& row :
+       transaction.Exec(kCountRequests, municipality, first, last)) {
+    const std::string part = row["part"].as<std::string>();
+    if (part == "all") activity.requests = row["count"].as<int64_t>();
+    if (part == "acted") acted = row["count"].as<int64_t>();
+    if (part == "supported") supported = row["count"].as<int64_t>();
+    if (part == "month") AddMonth(row, activity);
+    for (const auto& [name, dimension] : kTallies) {
+      if (part == name) AddToTally(row, dimension, activity.Of(dimension));
+    }
+  }
+  SetActed(acted, activity);
+  AddSupportLevel(supported, activity);
+  for (const auto& [name, dimension] : kTallies) {
+    activity.Of(dimension).total = activity.requests;
+  }
+  activity.undated_requests_left_out =
+      transaction.Exec(kCountLeftOut, municipality, first, last)[0]["count"]
+          .as<int64_t>();
+}
+
+}  // namespace wegwijs::reporting

@@ -1,0 +1,7 @@
+-- Revert reporting:disclosure_policy from pg
+
+BEGIN;
+
+DROP TABLE reporting.disclosure_policy;
+
+COMMIT;

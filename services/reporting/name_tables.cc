@@ -1,0 +1,67 @@
+#include "services/reporting/name_tables.h"
+
+namespace wegwijs::reporting {
+namespace {
+
+constexpr NamedCode kNationalities[] = {
+    // Not a country, so not in CLDR.
+    {"XXA", {"Staatloos", "Apatride", "Stateless"}},
+    // CLDR names the country by its capital; people say the abbreviation.
+    {"CD", {"Congo (DRC)", "Congo (RDC)", "Congo (DRC)"}},
+    // CLDR: "Palestijnse gebieden"; a nationality is not an area.
+    {"PS", {"Palestina", "Palestine", "Palestine"}},
+};
+
+constexpr NamedCode kLanguages[] = {
+    // OTHER: a language without a code here.
+    {"mis", {"Andere", "Autre", "Other"}},
+    // CLDR adds the region, which nobody was asked for.
+    {"tzm", {"Tamazight", "Tamazight", "Tamazight"}},
+    // CLDR gives kmr and kur one name in Dutch and French.
+    {"kmr", {"Kurmanci", "Kurmandji", "Kurmanji"}},
+    // Collections of languages, without a name in CLDR.
+    {"ber", {"Berbers", "Berbère", "Berber"}},
+    {"hbs", {"Servo-Kroatisch", "Serbo-croate", "Serbo-Croatian"}},
+};
+
+constexpr NamedCode kActions[] = {
+    {"read_letter", {"Brief gelezen", "Lettre lue", "Letter read"}},
+    {"phoned",
+     {"Telefoongesprek gevoerd", "Appel téléphonique", "Telephone call made"}},
+    {"registered_online",
+     {"Online geregistreerd", "Inscription en ligne", "Registered online"}},
+    {"registered_offline",
+     {"Op papier of aan het loket geregistreerd",
+      "Inscription sur papier ou au guichet",
+      "Registered on paper or at a counter"}},
+    {"looked_up",
+     {"Informatie opgezocht", "Informations recherchées",
+      "Information looked up"}},
+    {"explained", {"Uitleg gegeven", "Explications données", "Explained"}},
+    {"interpreted", {"Getolkt", "Interprétation", "Interpreted"}},
+    {"accompanied", {"Meegegaan", "Accompagnement", "Accompanied"}},
+    {"motivated", {"Gemotiveerd", "Motivation", "Motivated"}},
+    {"referred", {"Doorverwezen", "Orientation vers un service", "Referred"}},
+};
+
+constexpr NamedCode kIntroductions[] = {
+    {"own_initiative",
+     {"Eigen initiatief", "Initiative propre", "Own initiative"}},
+    {"family_or_friends",
+     {"Familie of vrienden", "Famille ou amis", "Family or friends"}},
+    {"reception_office",
+     {"Onthaalbureau", "Bureau d’accueil", "Reception office"}},
+    {"sociaal_huis", {"Sociaal Huis", "Sociaal Huis", "Sociaal Huis"}},
+    {"school", {"School", "École", "School"}},
+    {"brugfiguur", {"Brugfiguur", "Brugfiguur", "Brugfiguur"}},
+    {"other_service", {"Andere dienst", "Autre service", "Another service"}},
+};
+
+}  // namespace
+
+absl::Span<const NamedCode> NationalityOverrides() { return kNationalities; }
+absl::Span<const NamedCode> LanguageOverrides() { return kLanguages; }
+absl::Span<const NamedCode> ActionNames() { return kActions; }
+absl::Span<const NamedCode> IntroductionNames() { return kIntroductions; }
+
+}  // namespace wegwijs::reporting

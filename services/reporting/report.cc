@@ -1,0 +1,119 @@
+#include "services/reporting/report.h"
+
+#include <array>
+#include <utility>
+
+namespace wegwijs::reporting {
+namespace {
+
+std::string NameOr(const NameByCode& names, const std::string& code) {
+  const auto found = names.find(code);
+  return found == names.end() ? code : found->second;
+}
+
+std::string NameOf(Dimension dimension, const std::string& code,
+                   const CodeNames& code_names, const DisplayNames& names) {
+  switch (dimension) {
+    case Dimension::kNationality:
+      return names.Nationality(code);
+    case Dimension::kLanguage:
+      return names.Language(code);
+    case Dimension::kNeighbourhood:
+      return NameOr(code_names.neighbourhoods, code);
+    case Dimension::kTopic:
+    case Dimension::kTheme:
+      return NameOr(code_names.terms, code);
+    case Dimension::kDesk:
+      return NameOr(code_names.desks, code);
+    case Dimension::kAction:
+      return names.Action(code);
+    case Dimension::kReferredTo:
+      return NameOr(code_names.services, code);
+    case Dimension::kIntroducedBy:
+      return names.Introduction(code);
+  }
+  return code;
+}
+
+Hidden HiddenIn(Dimension dimension, const Activity& activity, int k) {
+  const Tally& tally = activity.Of(dimension);
+  switch (dimension) {
+    case Dimension::kAction:
+      return HideSmall(tally, k);
+    case Dimension::kLanguage:
+      return HideInTotal(tally, k, kOtherLanguage);
+    case Dimension::kTopic: {
+      const Tally& themes = activity.Of(Dimension::kTheme);
+      return HideTopics(tally, themes, HideInTotal(themes, k), k);
+    }
+    default:
+      return HideInTotal(tally, k);
+  }
+}
+
+// All breakdowns; with k = 0 nothing is hidden.
+std::vector<Breakdown> RankAll(const Activity& activity, int top_n, int k,
+                               const CodeNames& code_names,
+                               const DisplayNames& names) {
+  std::vector<Breakdown> breakdowns;
+  for (int i = 0; i < kDimensions; ++i) {
+    const Dimension dimension = static_cast<Dimension>(i);
+    const auto label_of = [&](const Value& value) {
+      Label label = {.text = NameOf(dimension, value.code, code_names, names)};
+      if (!value.parent.empty()) {
+        label.parent_text = NameOr(code_names.terms, value.parent);
+      }
+      return label;
+    };
+    const auto before = [&names](absl::string_view a, absl::string_view b) {
+      return names.Before(a, b);
+    };
+    breakdowns.push_back(Rank(dimension, activity.Of(dimension),
+                              HiddenIn(dimension, activity, k), top_n, label_of,
+                              before));
+  }
+  return breakdowns;
+}
+
+}  // namespace
+
+HiddenTotals HideTotals(const Activity& activity, int k) {
+  const int64_t once = activity.clients - activity.returning_clients;
+  HiddenTotals hidden;
+  hidden.anonymous = IsSmall(activity.anonymous_conversations, k);
+  hidden.clients = IsSmall(activity.clients, k);
+  hidden.returning = hidden.clients || IsSmall(activity.returning_clients, k) ||
+                     IsSmall(once, k);
+  return hidden;
+}
+
+Report MakeReport(const ReportRequest& request, Activity activity,
+                  const CodeNames& code_names, const DisclosurePolicy& policy) {
+  const DisplayNames names(request.language);
+  Report report = {.request = request,
+                   .municipality_label = code_names.municipality,
+                   .policy = policy,
+                   .activity = std::move(activity)};
+  // Sums are checked on what was counted, also when less is shown.
+  report.breakdowns =
+      RankAll(report.activity, request.top_n, 0, code_names, names);
+  report.reconciliations = Reconcile(report.activity, report.breakdowns);
+  if (!request.exact) {
+    report.hidden_totals = HideTotals(report.activity, policy.k);
+    report.breakdowns =
+        RankAll(report.activity, request.top_n, policy.k, code_names, names);
+  }
+  return report;
+}
+
+int HiddenCounts(const Report& report) {
+  int hidden = report.hidden_totals.anonymous + report.hidden_totals.clients +
+               report.hidden_totals.returning;
+  for (const Breakdown& breakdown : report.breakdowns) {
+    for (const Row& row : breakdown.rows) hidden += row.hidden;
+    if (breakdown.other.has_value()) hidden += breakdown.other->hidden;
+  }
+  return hidden;
+}
+
+}  // namespace wegwijs::reporting

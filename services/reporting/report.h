@@ -1,0 +1,59 @@
+// The activity report: an activity ranked, named, checked, and with what few
+// people stand behind hidden from those who may not see it.
+
+#ifndef WEGWIJS_SERVICES_REPORTING_REPORT_H_
+#define WEGWIJS_SERVICES_REPORTING_REPORT_H_
+
+#include <string>
+#include <vector>
+
+#include "services/reporting/activity.h"
+#include "services/reporting/breakdown.h"
+#include "services/reporting/code_name_store.h"
+#include "services/reporting/disclosure.h"
+#include "services/reporting/display_names.h"
+#include "services/reporting/period.h"
+#include "services/reporting/reconciliation.h"
+
+namespace wegwijs::reporting {
+
+// What somebody wants to know.
+struct ReportRequest {
+  int municipality = 0;
+  Period period;
+  int top_n = 0;
+  ReportLanguage language = ReportLanguage::kDutch;
+  // The caller may see every count.
+  bool exact = false;
+};
+
+// The totals that are not told.
+struct HiddenTotals {
+  bool anonymous = false;
+  bool clients = false;
+  bool returning = false;
+};
+
+struct Report {
+  ReportRequest request;
+  std::string municipality_label;
+  DisclosurePolicy policy;
+  Activity activity;
+  HiddenTotals hidden_totals = {};
+  // In the order of Dimension.
+  std::vector<Breakdown> breakdowns = {};
+  std::vector<Reconciliation> reconciliations = {};
+};
+
+Report MakeReport(const ReportRequest& request, Activity activity,
+                  const CodeNames& code_names, const DisclosurePolicy& policy);
+
+// How many counts of the report are hidden.
+int HiddenCounts(const Report& report);
+
+// Which totals tell about fewer than k persons, or would by their difference.
+HiddenTotals HideTotals(const Activity& activity, int k);
+
+}  // namespace wegwijs::reporting
+
+#endif  // WEGWIJS_SERVICES_REPORTING_REPORT_H_

@@ -1,0 +1,37 @@
+// What the counting statements have in common: which conversations they count,
+// and how a row of theirs becomes part of a tally.
+
+#ifndef WEGWIJS_SERVICES_REPORTING_TALLY_ROW_H_
+#define WEGWIJS_SERVICES_REPORTING_TALLY_ROW_H_
+
+#include <cstdint>
+#include <pqxx/pqxx>
+#include <string>
+
+#include "services/reporting/activity.h"
+
+namespace wegwijs::reporting {
+
+// Of intake.conversation_v1, those of municipality $1 that lie wholly between
+// the days $2 and $3. The bound of occurred_first keeps out undated ones that
+// reach before the period.
+#define WEGWIJS_CONVERSATIONS_IN_PERIOD               \
+  "intake.conversation_v1 WHERE municipality_id = $1" \
+  " AND occurred_last BETWEEN $2::date AND $3::date"  \
+  " AND occurred_first >= $2::date"
+
+// Adds `count` to the reason, a number of intake's AbsentReason; without one
+// nothing was recorded.
+void AddAbsent(const pqxx::field& reason, int64_t count, Absent& absent);
+
+// Adds a row with the columns count and persons as the value `code`.
+void AddValue(const pqxx::row& row, std::string code, std::string parent,
+              Tally& tally);
+
+// The month of `activity` that begins on `first_day` ("2016-05-01"), which lies
+// in its period.
+MonthCount& MonthOf(Activity& activity, const std::string& first_day);
+
+}  // namespace wegwijs::reporting
+
+#endif  // WEGWIJS_SERVICES_REPORTING_TALLY_ROW_H_
