@@ -1,0 +1,90 @@
+#include "tests/support/test_database.h"
+
+#include <libpq-fe.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <memory>
+#include <pqxx/pqxx>
+#include <stdexcept>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+
+namespace wegwijs {
+namespace {
+
+std::string Cluster() {
+  const char* url = std::getenv("WEGWIJS_TEST_POSTGRES");
+  if (url == nullptr || *url == '\0') {
+    throw std::runtime_error(
+        "WEGWIJS_TEST_POSTGRES is not set; run the tests with tools/test.");
+  }
+  return url;
+}
+
+std::string UniqueName() {
+  static std::atomic<int> next = 0;
+  return absl::StrCat("wegwijs_test_", getpid(), "_", next++);
+}
+
+// One statement outside a transaction, as CREATE DATABASE asks.
+void Execute(const std::string& url, const std::string& sql) {
+  pqxx::connection connection(url);
+  pqxx::nontransaction(connection).exec0(sql);
+}
+
+}  // namespace
+
+std::string WithSettings(const std::string& base,
+                         const std::map<std::string, std::string>& settings) {
+  char* error = nullptr;
+  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> parsed(
+      PQconninfoParse(base.c_str(), &error), PQconninfoFree);
+  if (parsed == nullptr) {
+    const std::string message = error == nullptr ? "out of memory" : error;
+    PQfreemem(error);
+    throw std::runtime_error(message);
+  }
+  std::map<std::string, std::string> all = settings;
+  for (const PQconninfoOption* option = parsed.get();
+       option->keyword != nullptr; ++option) {
+    if (option->val != nullptr) all.emplace(option->keyword, option->val);
+  }
+  std::string text;
+  for (const auto& [key, value] : all) {
+    absl::StrAppend(&text, text.empty() ? "" : " ", key, "='",
+                    absl::StrReplaceAll(value, {{"\\", "\\\\"}, {"'", "\\'"}}),
+                    "'");
+  }
+  return text;
+}
+
+TestDatabase::TestDatabase() : cluster_(Cluster()), name_(UniqueName()) {
+  // A process with our number may have died before it could clean up.
+  Execute(cluster_, absl::StrCat("DROP DATABASE IF EXISTS ", name_));
+  Execute(cluster_, absl::StrCat("CREATE DATABASE ", name_,
+                                 " TEMPLATE wegwijs_template"));
+}
+
+TestDatabase::~TestDatabase() {
+  try {
+    Execute(cluster_, absl::StrCat("DROP DATABASE ", name_, " WITH (FORCE)"));
+  } catch (const std::exception& error) {
+    std::cerr << "Left database " << name_ << " behind: " << error.what()
+              << "\n";
+  }
+}
+
+std::string TestDatabase::url(const std::string& role) const {
+  return WithSettings(cluster_, {{"dbname", name_}, {"user", role}});
+}
+
+std::string TestDatabase::superuser_url() const {
+  return WithSettings(cluster_, {{"dbname", name_}});
+}
+
+}  // namespace wegwijs
