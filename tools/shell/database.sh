@@ -27,7 +27,7 @@ migrate_database() {
       -c "CREATE DATABASE ${name}_next TEMPLATE $origin" &&
       "$CHECKOUT/tools/migrate" "$(database_url postgres "${name}_next")" &&
       sql -c "COMMENT ON DATABASE ${name}_next IS '$(migrations_fingerprint)'"
-  } >"$log" 2>&1 || fail "the migrations failed; the database is as it was." "$log"
+  } >"$log" 2>&1 || fail "the migrations failed; the database is as it was. If you need nothing of it, tools/run reset starts over." "$log"
   if [ "$origin" = "$name" ]; then
     sql -c "BEGIN; ALTER DATABASE $name RENAME TO ${name}_before; ALTER DATABASE ${name}_next RENAME TO $name; COMMIT;" \
       -c "DROP DATABASE ${name}_before" >>"$log" 2>&1 || fail "cannot put the migrated database in its place." "$log"

@@ -5,20 +5,20 @@
 # serve NAME PORT ARGUMENT...: makes sure that wegwijs-NAME runs with these arguments, on PORT or the
 # next free one.
 serve() {
-  local name=$1 port=$2 attempt
+  local name=$1 port=$2
   shift 2
   local address_file=$HOME_DIR/run/$name.json
   local -a arguments=("--address_file=$address_file" --metrics_listen=127.0.0.1:0 "$@")
   server_is_current "$name" "${arguments[@]}" && return 0
   end_server "$name"
-  for attempt in 1 2 3; do
+  for _ in 1 2 3; do
     port=$(next_free_port "$port")
     step "starting wegwijs-$name on 127.0.0.1:$port"
     launch_server "$name" "--listen=127.0.0.1:$port" "${arguments[@]}" && return 0
     # Somebody else may have taken the port in between.
     answers "127.0.0.1:$port" || break
   done
-  fail "wegwijs-$name does not start (attempt $attempt)." "$HOME_DIR/log/$name.log"
+  fail "wegwijs-$name does not start." "$HOME_DIR/log/$name.log"
 }
 
 # end_server NAME: lets it drain for 30 seconds.
