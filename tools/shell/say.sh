@@ -13,3 +13,7 @@ fail() {
   printf '\n%s: %s\n' "$(basename "$0")" "$1" >&2
   exit 1
 }
+
+# What nobody foresaw must not end a tool without a word.
+set -o errtrace
+trap 'fail "stopped because this command failed: $BASH_COMMAND (${BASH_SOURCE[0]##*/}, line $LINENO). Its message stands above; run the tool again when that is mended."' ERR
