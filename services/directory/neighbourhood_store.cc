@@ -19,11 +19,11 @@ constexpr Statement kReadNeighbourhoods = {"read_neighbourhoods", R"sql(
 
 constexpr Statement kReadNeighbourhoodsByKey = {"read_neighbourhoods_by_key",
                                                 R"sql(
-  SELECT n.municipality_id, n.neighbourhood_id, n.name, n.retired
-  FROM directory.neighbourhood n
-  JOIN unnest($1::int[], $2::text[]) AS wanted (municipality_id, neighbourhood_id)
-    USING (municipality_id, neighbourhood_id)
-  ORDER BY n.municipality_id, n.neighbourhood_id
+  SELECT municipality_id, neighbourhood_id, name, retired
+  FROM directory.neighbourhood
+  WHERE (municipality_id, neighbourhood_id) IN (
+    SELECT * FROM unnest($1::int[], $2::text[]))
+  ORDER BY municipality_id, neighbourhood_id
 )sql"};
 
 constexpr Statement kWriteNeighbourhoods = {"write_neighbourhoods", R"sql(
