@@ -1,0 +1,60 @@
+// A small register for tests, written past intake into its tables.
+
+#ifndef WEGWIJS_SERVICES_REPORTING_TEST_REGISTER_H_
+#define WEGWIJS_SERVICES_REPORTING_TEST_REGISTER_H_
+
+#include <pqxx/pqxx>
+#include <string>
+#include <vector>
+
+namespace wegwijs::reporting {
+
+// One conversation, with what a test wants to say of it.
+struct TestConversation {
+  int municipality = 34022;
+  std::string day = "2016-05-02";
+  // Empty: the same day.
+  std::string last_day = {};
+  // Anonymous if empty; otherwise any word.
+  std::string client = {};
+  // "-3" for the AbsentReason 3.
+  std::string nationality = "RU";
+  std::string language = "rus";
+  std::string neighbourhood = "overleie";
+  int introduced_by = 1;
+  std::string desk = "ob";
+  // One help request each.
+  std::vector<std::string> topics = {"zoekt-huurwoning"};
+  // The same for each of them: "{1,5}".
+  std::string actions = "{5}";
+  // Referred to the service "VDAB".
+  bool referred = false;
+  bool voided = false;
+};
+
+class TestRegister {
+ public:
+  // Adds two themes with two topics each, a service, a neighbourhood and a
+  // desk.
+  explicit TestRegister(const std::string& superuser_url);
+
+  void Add(const TestConversation& conversation);
+  void Add(int times, const TestConversation& conversation);
+  void AddOpenDay(const std::string& day, const std::string& desk,
+                  const std::string& fraction);
+
+  // The one value that a query returns.
+  std::string Value(const std::string& query);
+
+ private:
+  void AddRequest(pqxx::work& work, const TestConversation& conversation,
+                  const std::string& id, const std::string& topic);
+  std::string NextId();
+
+  pqxx::connection connection_;
+  int ids_ = 0;
+};
+
+}  // namespace wegwijs::reporting
+
+#endif  // WEGWIJS_SERVICES_REPORTING_TEST_REGISTER_H_
