@@ -72,6 +72,14 @@ int ServerProcess::Terminate() {
 
 int ServerProcess::Wait() { return WaitForExit(std::exchange(pid_, 0)); }
 
+std::string ServerProcess::Metrics() const {
+  // bash opens sockets by itself, so that no HTTP client need be installed.
+  return MustRun({"bash", "-c",
+                  "exec 3<>\"/dev/tcp/${0%:*}/${0##*:}\" && "
+                  "printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3 && cat <&3",
+                  metrics_address_});
+}
+
 std::string ServerProcess::Log() const {
   std::ifstream file(log_file_, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};

@@ -40,6 +40,9 @@ class ServerProcess {
   // Asks it to stop and waits. Its exit code.
   int Terminate();
 
+  // Its metrics, in Prometheus' text format.
+  std::string Metrics() const;
+
   // What it wrote to stderr until now.
   std::string Log() const;
 
