@@ -112,7 +112,7 @@ class Calls {
   template <typename Response, typename Body>
   grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* context,
                                   absl::string_view method, Response* response,
-                                  Body body) {
+                                  Body body) const {
     grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
     const Reply<Response> reply(OpenCall(path_, context, method), reactor,
                                 response);
