@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "services/reporting/tenant_proof_store.h"
-#include "services/reporting/test_register.h"
+#include "services/reporting/test_register_store.h"
 #include "tests/support/rpc_errors.h"
 #include "tests/support/test_database.h"
 #include "tests/support/test_tokens.h"

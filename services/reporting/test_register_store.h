@@ -1,7 +1,7 @@
 // A small register for tests, written past intake into its tables.
 
-#ifndef WEGWIJS_SERVICES_REPORTING_TEST_REGISTER_H_
-#define WEGWIJS_SERVICES_REPORTING_TEST_REGISTER_H_
+#ifndef WEGWIJS_SERVICES_REPORTING_TEST_REGISTER_STORE_H_
+#define WEGWIJS_SERVICES_REPORTING_TEST_REGISTER_STORE_H_
 
 #include <pqxx/pqxx>
 #include <string>
@@ -57,4 +57,4 @@ class TestRegister {
 
 }  // namespace wegwijs::reporting
 
-#endif  // WEGWIJS_SERVICES_REPORTING_TEST_REGISTER_H_
+#endif  // WEGWIJS_SERVICES_REPORTING_TEST_REGISTER_STORE_H_

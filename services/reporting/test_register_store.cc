@@ -1,4 +1,4 @@
-#include "services/reporting/test_register.h"
+#include "services/reporting/test_register_store.h"
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_format.h"
