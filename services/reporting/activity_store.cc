@@ -57,8 +57,8 @@ Activity CountActivity(Transaction& transaction, int municipality,
   }
   const pqxx::result head = transaction.Exec(kReadHead, municipality);
   if (!head.empty()) activity.event_number = head[0][0].as<int64_t>();
-  CountHelpRequests(transaction, municipality, activity);
   CountConversations(transaction, municipality, activity);
+  CountHelpRequests(transaction, municipality, activity);
   CountOpenDays(transaction, municipality, activity);
   return activity;
 }
