@@ -48,7 +48,8 @@ make_cluster() {
 
 # start_postgres: starts the cluster unless it runs, also after a kill.
 start_postgres() {
-  local log=$HOME_DIR/postgres/log deadline=$((SECONDS + 60))
+  local log=$HOME_DIR/postgres/log deadline=$((SECONDS + 180))
+  [ -n "$(postgres_pid)" ] || step "starting PostgreSQL"
   until postgres_answers; do
     [ $SECONDS -lt $deadline ] || fail "PostgreSQL does not start or does not answer." "$log"
     [ -n "$(postgres_pid)" ] || launch_postgres
@@ -58,13 +59,24 @@ start_postgres() {
 
 postgres_answers() { sql -c 'SELECT 1' >/dev/null 2>&1; }
 
-# One attempt may fail: orphaned sessions of a killed server need a moment to see that it is gone.
+# One attempt may fail: an orphan that waits for the disk goes only when that is done.
 launch_postgres() {
   local folder=$HOME_DIR/postgres
-  step "starting PostgreSQL"
+  end_orphans
   # What a killed server left; its pid may by now belong to a stranger, who would keep us from starting.
   rm -f "$folder/data/postmaster.pid" "$folder"/.s.PGSQL.*
-  as_postgres "$POSTGRES_BIN/pg_ctl" -D "$folder/data" -l "$folder/log" -t 60 -w start >/dev/null 2>&1 || sleep 1
+  as_postgres "$POSTGRES_BIN/pg_ctl" -D "$folder/data" -l "$folder/log" -t 180 -w start >/dev/null 2>&1 || sleep 1
+}
+
+# Sessions outlive a killed server while they are busy, and PostgreSQL does not start beside them. They
+# work in the data folder.
+end_orphans() {
+  local directory
+  for directory in /proc/[0-9]*; do
+    if [ "$directory/cwd" -ef "$HOME_DIR/postgres/data" ] && [[ $(readlink "$directory/exe") == */postgres ]]; then
+      kill -KILL "${directory#/proc/}" 2>/dev/null || true
+    fi
+  done
 }
 
 # stop_postgres: a fast shutdown; SIGKILL is not for a database, so it waits.
