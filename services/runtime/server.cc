@@ -17,8 +17,9 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
+#include "absl/flags/usage_config.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "services/runtime/access.h"
 #include "services/runtime/file.h"
 #include "services/runtime/log.h"
@@ -66,6 +67,18 @@ ServerOptions OptionsFromFlags() {
       .hmac_key_file = absl::GetFlag(FLAGS_hmac_key_file),
       .address_file = absl::GetFlag(FLAGS_address_file),
   };
+}
+
+// What --help shows: our flags, wherever they are declared.
+void DescribeFlags(absl::string_view name) {
+  absl::SetProgramUsageMessage(
+      absl::StrCat("Serves wegwijs.", name, ".v1 until SIGTERM."));
+  absl::FlagsUsageConfig config;
+  config.contains_helpshort_flags = [](absl::string_view file) {
+    return absl::StrContains(file, "services/");
+  };
+  config.contains_help_flags = config.contains_helpshort_flags;
+  absl::SetFlagsUsageConfig(config);
 }
 
 absl::Status CheckFlags(const ServerOptions& options,
@@ -189,8 +202,7 @@ int ServerMain(absl::string_view name, int argc, char** argv,
   // A peer that hangs up is an error of one call, not the end of the server.
   std::signal(SIGPIPE, SIG_IGN);
   SetLogService(name);
-  absl::SetProgramUsageMessage(
-      absl::StrCat("Serves wegwijs.", name, ".v1 until SIGTERM."));
+  DescribeFlags(name);
   const std::vector<char*> positional = absl::ParseCommandLine(argc, argv);
   const ServerOptions options = OptionsFromFlags();
   absl::Status status = CheckFlags(options, positional);

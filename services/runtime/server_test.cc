@@ -162,6 +162,11 @@ TEST_F(ServerTest, SaysWhichFlagIsMissingOrWrong) {
               HasSubstr("\"/nowhere/address\" cannot be written"));
 }
 
+TEST(ServerHelpTest, ShowsTheFlags) {
+  EXPECT_THAT(RunCommand({Binary(kBinary), "--help"}).out,
+              AllOf(HasSubstr("--listen"), HasSubstr("--hmac_key_file")));
+}
+
 TEST(ServeTest, RefusesUnguardedMethods) {
   Metrics metrics;
   const absl::Status status = Serve(
