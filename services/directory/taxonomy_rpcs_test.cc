@@ -1,7 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "services/directory/directory_test_server.h"
@@ -12,6 +14,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
 
 class TaxonomyRpcsTest : public DirectoryTestServer {
  protected:
@@ -176,6 +179,27 @@ TEST_F(TaxonomyRpcsTest, ARefusedRequestMayBeMendedUnderItsRequestId) {
   ASSERT_FALSE(Upsert(request, &response).ok());
   *request.add_taxonomy_terms() = terms_[1];
   EXPECT_TRUE(Upsert(request, &response).ok());
+}
+
+TEST_F(TaxonomyRpcsTest, ChangesAtOnceHaveAnOrder) {
+  Load();
+  constexpr int kStewards = 8;
+  std::vector<std::thread> stewards;
+  std::vector<int64_t> versions(kStewards);
+  for (int i = 0; i < kStewards; ++i) {
+    stewards.emplace_back([this, i, &versions] {
+      const std::string id = "topic-" + std::to_string(i);
+      v1::UpsertTaxonomyResponse response;
+      const grpc::Status status =
+          Upsert(Request({Term(id, "wonen", id)}), &response);
+      EXPECT_TRUE(status.ok()) << status.error_message();
+      versions[i] = response.version();
+    });
+  }
+  for (std::thread& steward : stewards) steward.join();
+
+  EXPECT_THAT(versions, UnorderedElementsAre(2, 3, 4, 5, 6, 7, 8, 9));
+  EXPECT_EQ(List().version(), 9);
 }
 
 TEST_F(TaxonomyRpcsTest, OnlyTheOwnerChangesATerm) {

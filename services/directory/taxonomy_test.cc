@@ -114,7 +114,7 @@ TEST(TaxonomyTest, TermsInUseUnderOneParentHaveDifferentLabels) {
 
 TEST(TaxonomyTest, ACorrectionCountsCharactersAndNotBytes) {
   EXPECT_TRUE(IsCorrection("Oriëntatie", "Orientatie"));
-  EXPECT_TRUE(IsCorrection("été", "ete!") == false);
+  EXPECT_FALSE(IsCorrection("été", "ete!"));
   EXPECT_TRUE(IsCorrection("abc", "abd"));
   EXPECT_FALSE(IsCorrection("abc", "add"));
   EXPECT_FALSE(IsCorrection("", "abc"));
