@@ -9,6 +9,7 @@
 #include "services/reporting/code_name_store.h"
 #include "services/reporting/disclosure_store.h"
 #include "services/reporting/report_mapping.h"
+#include "services/reporting/tenant_proof_store.h"
 #include "services/runtime/rpc_status.h"
 #include "services/runtime/status_macros.h"
 #include "services/runtime/uuid.h"
@@ -89,7 +90,9 @@ void ReplyWithExactReport(const Calls& calls, const ReportReply& reply,
 }  // namespace
 
 std::vector<Statement> ServiceStatements() {
-  std::vector<Statement> statements;
+  const TenantProof proof = ReportingTenantProof();
+  std::vector<Statement> statements = {proof.visible, proof.candidates,
+                                       proof.seen};
   for (const auto& part :
        {ActivityStatements(), CodeNameStatements(), DisclosureStatements()}) {
     statements.insert(statements.end(), part.begin(), part.end());

@@ -11,7 +11,7 @@
 
 namespace wegwijs::reporting {
 
-// What the Database must prepare for the service.
+// What a database session must prepare for the service and its tenant proof.
 std::vector<Statement> ServiceStatements();
 
 class ReportingService final : public v1::ReportingService::CallbackService {

@@ -364,19 +364,15 @@ TEST_F(ReportingServiceTest, RefusesRolesWithoutFigures) {
 
 TEST_F(ReportingServiceTest, ProvesThatItIsBlindForOtherMunicipalities) {
   register_.Add({});
-  const DatabaseSession::Options bound = {
-      .url = database_.url("wegwijs_reporting"),
-      .statements = TenantProofStatements(),
-      .observer = nullptr};
-  DatabaseSession service(bound);
-  EXPECT_TRUE(ProveTenants(service).ok());
+  const auto prove = [](const std::string& url) {
+    const DatabaseSession::Options options = {
+        .url = url, .statements = ServiceStatements()};
+    DatabaseSession session(options);
+    return ProveTenants(session, ReportingTenantProof());
+  };
 
-  const DatabaseSession::Options unbound = {
-      .url = database_.superuser_url(),
-      .statements = TenantProofStatements(),
-      .observer = nullptr};
-  DatabaseSession superuser(unbound);
-  EXPECT_EQ(ProveTenants(superuser).code(),
+  EXPECT_TRUE(prove(database_.url("wegwijs_reporting")).ok());
+  EXPECT_EQ(prove(database_.superuser_url()).code(),
             absl::StatusCode::kFailedPrecondition);
 }
 
