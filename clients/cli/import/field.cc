@@ -77,11 +77,15 @@ const EnumValueDescriptor* FindEnumCode(const EnumDescriptor& codes,
   return value == nullptr || value->number() == 0 ? nullptr : value;
 }
 
+std::string EnumCode(const EnumValueDescriptor& value) {
+  return std::string(
+      absl::StripPrefix(value.name(), PrefixOf(*value.type())));
+}
+
 std::vector<std::string> EnumCodes(const EnumDescriptor& codes) {
   std::vector<std::string> names;
   for (int i = 1; i < codes.value_count(); ++i) {
-    names.emplace_back(
-        absl::StripPrefix(codes.value(i)->name(), PrefixOf(codes)));
+    names.push_back(EnumCode(*codes.value(i)));
   }
   return names;
 }

@@ -71,6 +71,9 @@ const std::vector<FieldInfo>& OpenDayFields();
 const google::protobuf::EnumValueDescriptor* FindEnumCode(
     const google::protobuf::EnumDescriptor& codes, absl::string_view code);
 
+// The name of a value without the prefix of its enum: "READ_LETTER".
+std::string EnumCode(const google::protobuf::EnumValueDescriptor& value);
+
 // All names that FindEnumCode() knows, in the order of the enum.
 std::vector<std::string> EnumCodes(
     const google::protobuf::EnumDescriptor& codes);

@@ -1,0 +1,34 @@
+// Every command of `wegwijs`; each stands in the file of its name.
+
+#ifndef WEGWIJS_CLIENTS_CLI_COMMANDS_H_
+#define WEGWIJS_CLIENTS_CLI_COMMANDS_H_
+
+#include "clients/cli/command_line.h"
+
+namespace wegwijs::cli {
+
+void AddSetup(CommandLine* line);
+void AddConversationRecord(CommandLine* line);
+void AddConversationShow(CommandLine* line);
+void AddConversationList(CommandLine* line);
+void AddConversationAmend(CommandLine* line);
+void AddConversationOutcome(CommandLine* line);
+void AddConversationVoid(CommandLine* line);
+void AddConversationImport(CommandLine* line);
+void AddOpenDaysImport(CommandLine* line);
+void AddOpenDaysSet(CommandLine* line);
+void AddOpenDaysList(CommandLine* line);
+void AddTaxonomyList(CommandLine* line);
+void AddTaxonomyLoad(CommandLine* line);
+void AddServiceList(CommandLine* line);
+void AddServiceShow(CommandLine* line);
+void AddReportActivity(CommandLine* line);
+void AddWhoami(CommandLine* line);
+void AddCompletionBash(CommandLine* line);
+
+// All of the above.
+void AddCommands(CommandLine* line);
+
+}  // namespace wegwijs::cli
+
+#endif  // WEGWIJS_CLIENTS_CLI_COMMANDS_H_

@@ -1,0 +1,67 @@
+// wegwijs service show NAME
+
+#include <iostream>
+#include <memory>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "clients/cli/commands.h"
+#include "clients/cli/printing.h"
+#include "clients/cli/table.h"
+
+namespace wegwijs::cli {
+namespace {
+
+using directory::v1::DirectoryService;
+using directory::v1::Service;
+
+void PrintService(const Service& service) {
+  std::cout << service.display_name() << "\n";
+  Table table({{"", Table::Align::kLeft}, {"", Table::Align::kLeft}});
+  const auto add = [&table](const std::string& label,
+                            const std::string& value) {
+    if (!value.empty()) table.AddRow({label, value});
+  };
+  add("name", service.name());
+  add("organization", service.organization());
+  add("status", EnumWord(*Service::Status_descriptor(), service.status()));
+  add("url", service.url());
+  add("email", service.email());
+  add("owner", service.owner());
+  add("version", absl::StrCat(service.version()));
+  std::cout << table.Render("  ");
+  if (!service.description().empty()) {
+    std::cout << Wrap(service.description(), "  ");
+  }
+}
+
+absl::Status ShowService(Session& session, const std::string& name) {
+  directory::v1::GetServiceRequest request;
+  request.set_name(absl::StrContains(name, '/')
+                       ? name
+                       : absl::StrCat("services/", name));
+  const auto service =
+      session.Call(&DirectoryService::Stub::GetService, request);
+  if (!service.ok()) return service.status();
+  if (session.options().json) {
+    PrintJson(*service);
+  } else {
+    PrintService(*service);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void AddServiceShow(CommandLine* line) {
+  auto name = std::make_shared<std::string>();
+  CLI::App* command = line->Add(
+      "service show", "Shows a service",
+      {"01a205b3-d000-7000-8001-000000000007"},
+      [name](Session& session) { return ShowService(session, *name); });
+  command->add_option("name", *name, "Its name, or the last part of it")
+      ->type_name("NAME")
+      ->required();
+}
+
+}  // namespace wegwijs::cli

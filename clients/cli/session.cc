@@ -1,0 +1,185 @@
+#include "clients/cli/session.h"
+
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/cord.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "clients/cli/call_error.h"
+
+namespace wegwijs::cli {
+namespace {
+
+constexpr char kUsage[] = "wegwijs/usage";
+constexpr double kDefaultTimeoutSeconds = 10;
+
+// One whose reconnection does not wait longer than a person would.
+std::shared_ptr<grpc::Channel> Open(const std::string& endpoint) {
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
+  return grpc::CreateCustomChannel(
+      endpoint, grpc::InsecureChannelCredentials(), arguments);
+}
+
+std::string NewUuid() {
+  std::random_device random;
+  const auto word = [&random](uint32_t keep, uint32_t set) {
+    return (random() & keep) | set;
+  };
+  return absl::StrFormat("%08x-%04x-%04x-%04x-%04x%08x", random(),
+                         word(0xFFFF, 0), word(0x0FFF, 0x4000),
+                         word(0x3FFF, 0x8000), word(0xFFFF, 0), random());
+}
+
+// The UUID whose last twelve digits are that many further on.
+std::string Following(const std::string& uuid, int steps) {
+  const size_t at = uuid.rfind('-') + 1;
+  uint64_t number = 0;
+  if (steps == 0 || !absl::SimpleHexAtoi(uuid.substr(at), &number)) return uuid;
+  return absl::StrCat(
+      uuid.substr(0, at),
+      absl::Hex((number + steps) & 0xFFFFFFFFFFFF, absl::kZeroPad12));
+}
+
+}  // namespace
+
+absl::Status UsageError(absl::string_view sentence) {
+  absl::Status status = absl::InvalidArgumentError(sentence);
+  status.SetPayload(kUsage, absl::Cord());
+  return status;
+}
+
+bool IsUsageError(const absl::Status& status) {
+  return status.GetPayload(kUsage).has_value();
+}
+
+Session::Session(const GlobalOptions& options)
+    : options_(options),
+      intake_{nullptr, {"intake", options.endpoint}},
+      directory_{nullptr, {"directory", options.directory_endpoint}},
+      reporting_{nullptr, {"reporting", options.reporting_endpoint}} {}
+
+intake::v1::IntakeService::Stub& Session::intake() {
+  return *Connect(static_cast<intake::v1::IntakeService::Stub*>(nullptr)).stub;
+}
+
+absl::StatusOr<std::unique_ptr<grpc::ClientContext>> Session::NewContext(
+    std::chrono::milliseconds timeout) {
+  const absl::Status status = ReadToken();
+  if (!status.ok()) return status;
+  auto context = std::make_unique<grpc::ClientContext>();
+  context->AddMetadata("authorization", "Bearer " + token_);
+  if (timeout.count() > 0) {
+    context->set_deadline(std::chrono::system_clock::now() + timeout);
+  }
+  return context;
+}
+
+absl::StatusOr<std::string> Session::Municipality() {
+  if (municipality_.empty() && !options_.municipality.empty()) {
+    municipality_ =
+        absl::StartsWith(options_.municipality, "municipalities/")
+            ? options_.municipality
+            : absl::StrCat("municipalities/", options_.municipality);
+  }
+  if (municipality_.empty()) {
+    const auto caller = Call(&intake::v1::IntakeService::Stub::GetCaller, {});
+    if (!caller.ok()) return caller.status();
+    municipality_ = caller->municipality();
+  }
+  return municipality_;
+}
+
+absl::StatusOr<std::string> Session::Name(absl::string_view collection,
+                                          const std::string& given) {
+  if (given.empty() || absl::StrContains(given, '/')) return given;
+  const absl::StatusOr<std::string> parent = Municipality();
+  if (!parent.ok()) return parent.status();
+  return absl::StrCat(*parent, "/", collection, "/", given);
+}
+
+std::string Session::RequestId(int call) {
+  if (options_.request_id.empty()) return NewUuid();
+  return Following(options_.request_id, call);
+}
+
+Session::Connection<intake::v1::IntakeService::Stub>& Session::Connect(
+    intake::v1::IntakeService::Stub*) {
+  if (intake_.stub == nullptr) {
+    intake_.stub =
+        intake::v1::IntakeService::NewStub(Open(intake_.peer.endpoint));
+  }
+  return intake_;
+}
+
+Session::Connection<directory::v1::DirectoryService::Stub>& Session::Connect(
+    directory::v1::DirectoryService::Stub*) {
+  if (directory_.stub == nullptr) {
+    directory_.stub = directory::v1::DirectoryService::NewStub(
+        Open(directory_.peer.endpoint));
+  }
+  return directory_;
+}
+
+Session::Connection<reporting::v1::ReportingService::Stub>& Session::Connect(
+    reporting::v1::ReportingService::Stub*) {
+  if (reporting_.stub == nullptr) {
+    reporting_.stub = reporting::v1::ReportingService::NewStub(
+        Open(reporting_.peer.endpoint));
+  }
+  return reporting_;
+}
+
+absl::Status Session::Try(
+    const Peer& peer,
+    const std::function<grpc::Status(grpc::ClientContext*)>& attempt) {
+  using std::chrono::milliseconds;
+  using std::chrono::steady_clock;
+  const double seconds = options_.timeout_seconds > 0
+                             ? options_.timeout_seconds
+                             : kDefaultTimeoutSeconds;
+  const auto end = steady_clock::now() +
+                   milliseconds(static_cast<int64_t>(seconds * 1000));
+  for (int number = 1;; ++number) {
+    const auto left =
+        std::chrono::ceil<milliseconds>(end - steady_clock::now());
+    auto context = NewContext(left);
+    if (!context.ok()) return context.status();
+    const grpc::Status status = attempt(context->get());
+    if (status.ok()) return absl::OkStatus();
+    const auto delay = RetryDelay(status, number);
+    if (!delay.has_value() || steady_clock::now() + *delay >= end) {
+      return Explain(status, peer.name, peer.endpoint);
+    }
+    std::this_thread::sleep_for(*delay);
+  }
+}
+
+absl::Status Session::ReadToken() {
+  if (!token_.empty()) return absl::OkStatus();
+  if (options_.token_file.empty()) {
+    token_ = std::string(absl::StripAsciiWhitespace(options_.token));
+  } else {
+    std::ifstream file(options_.token_file);
+    const std::string text((std::istreambuf_iterator<char>(file)), {});
+    token_ = std::string(absl::StripAsciiWhitespace(text));
+    if (token_.empty()) {
+      return UsageError(absl::StrCat("There is no token in ",
+                                     options_.token_file, "."));
+    }
+  }
+  if (!token_.empty()) return absl::OkStatus();
+  return UsageError(
+      "There is no token. Put it in WEGWIJS_TOKEN, or the path of its file in "
+      "--token-file.");
+}
+
+}  // namespace wegwijs::cli

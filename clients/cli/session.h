@@ -1,0 +1,136 @@
+// What every command works with: the servers, who is asking, and how long that
+// may take.
+
+#ifndef WEGWIJS_CLIENTS_CLI_SESSION_H_
+#define WEGWIJS_CLIENTS_CLI_SESSION_H_
+
+#include <grpcpp/grpcpp.h>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <type_traits>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "wegwijs/directory/v1/directory_service.grpc.pb.h"
+#include "wegwijs/intake/v1/intake_service.grpc.pb.h"
+#include "wegwijs/reporting/v1/reporting_service.grpc.pb.h"
+
+namespace wegwijs::cli {
+
+// The options that all commands have.
+struct GlobalOptions {
+  std::string endpoint = "127.0.0.1:7001";
+  std::string directory_endpoint = "127.0.0.1:7002";
+  std::string reporting_endpoint = "127.0.0.1:7003";
+
+  // A NIS code, or `municipalities/{nis}`. Empty: the caller's own.
+  std::string municipality;
+
+  // Empty: the token stands in `token`.
+  std::string token_file;
+  std::string token;
+
+  // Empty: a fresh one for every call.
+  std::string request_id;
+
+  // For one call with all its retries. 0: ten seconds, and no limit for an
+  // import.
+  double timeout_seconds = 0;
+
+  // "nl", "fr" or "en".
+  std::string lang = "nl";
+
+  // Print protobuf JSON.
+  bool json = false;
+};
+
+// A fault of the person who typed the command: exit code 2.
+absl::Status UsageError(absl::string_view sentence);
+bool IsUsageError(const absl::Status& status);
+
+class Session {
+ public:
+  // `options` must outlive it.
+  explicit Session(const GlobalOptions& options);
+
+  // Calls a method: Call(&IntakeService::Stub::GetConversation, request).
+  //
+  // Tries again, with the same request and so with the same request_id, when
+  // the server cannot be reached (for a few seconds) or asks for another try
+  // (as long as --timeout allows). An error is a text for the person.
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> Call(
+      grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                   Response*),
+      const std::type_identity_t<Request>& request) {
+    Response response;
+    const auto& [stub, peer] = Connect(static_cast<Stub*>(nullptr));
+    const absl::Status status =
+        Try(peer, [&, &stub = stub](grpc::ClientContext* context) {
+          return (stub.get()->*method)(context, request, &response);
+        });
+    if (!status.ok()) return status;
+    return response;
+  }
+
+  // The stub of intake, for streams.
+  intake::v1::IntakeService::Stub& intake();
+
+  // A context with the token and the deadline. Null timeout: no deadline.
+  absl::StatusOr<std::unique_ptr<grpc::ClientContext>> NewContext(
+      std::chrono::milliseconds timeout);
+
+  // `municipalities/{nis}`: as given, or the caller's own (asked once).
+  absl::StatusOr<std::string> Municipality();
+
+  // The resource's name, whether it was given whole or by its last part:
+  // Name("desks", "stadhuis") is municipalities/34022/desks/stadhuis.
+  absl::StatusOr<std::string> Name(absl::string_view collection,
+                                   const std::string& given);
+
+  // The request id of a command's first, second, ... changing call: fresh ones,
+  // or the one given and those that follow it.
+  std::string RequestId(int call = 0);
+
+  const GlobalOptions& options() const { return options_; }
+
+ private:
+  // A server as messages to people call it.
+  struct Peer {
+    std::string name;
+    std::string endpoint;
+  };
+  template <typename Stub>
+  struct Connection {
+    std::unique_ptr<Stub> stub;
+    Peer peer;
+  };
+
+  Connection<intake::v1::IntakeService::Stub>& Connect(
+      intake::v1::IntakeService::Stub*);
+  Connection<directory::v1::DirectoryService::Stub>& Connect(
+      directory::v1::DirectoryService::Stub*);
+  Connection<reporting::v1::ReportingService::Stub>& Connect(
+      reporting::v1::ReportingService::Stub*);
+
+  absl::Status Try(
+      const Peer& peer,
+      const std::function<grpc::Status(grpc::ClientContext*)>& attempt);
+
+  absl::Status ReadToken();
+
+  const GlobalOptions& options_;
+  std::string token_;
+  std::string municipality_;
+  Connection<intake::v1::IntakeService::Stub> intake_;
+  Connection<directory::v1::DirectoryService::Stub> directory_;
+  Connection<reporting::v1::ReportingService::Stub> reporting_;
+};
+
+}  // namespace wegwijs::cli
+
+#endif  // WEGWIJS_CLIENTS_CLI_SESSION_H_
