@@ -19,7 +19,7 @@ absl::TimeZone Brussels() {
 
 bool IsDayOfTheCalendar(const google::type::Date& date) {
   const absl::CivilDay day(date.year(), date.month(), date.day());
-  return date.year() >= 1 && day.year() == date.year() &&
+  return date.year() >= 1 && date.year() <= 9999 && day.year() == date.year() &&
          day.month() == date.month() && day.day() == date.day();
 }
 
@@ -29,8 +29,9 @@ absl::CivilDay DayInBrussels(absl::Time moment) {
   return absl::ToCivilDay(moment, Brussels());
 }
 
-absl::CivilDay PastDay(const google::type::Date& date, absl::CivilDay today,
-                       absl::string_view field, FieldViolations& violations) {
+absl::CivilDay CalendarDay(const google::type::Date& date,
+                           absl::string_view field,
+                           FieldViolations& violations) {
   if (!IsDayOfTheCalendar(date)) {
     violations.Add(field, absl::StrCat("There is no day ", date.year(), "-",
                                        date.month(), "-", date.day(),
@@ -38,7 +39,13 @@ absl::CivilDay PastDay(const google::type::Date& date, absl::CivilDay today,
                                        "calendar."));
     return {};
   }
-  const absl::CivilDay day(date.year(), date.month(), date.day());
+  return absl::CivilDay(date.year(), date.month(), date.day());
+}
+
+absl::CivilDay PastDay(const google::type::Date& date, absl::CivilDay today,
+                       absl::string_view field, FieldViolations& violations) {
+  const absl::CivilDay day = CalendarDay(date, field, violations);
+  if (!IsDayOfTheCalendar(date)) return day;
   if (day > today) {
     violations.Add(field, absl::StrCat(absl::FormatCivilTime(day),
                                        " is in the future; the last day "

@@ -15,8 +15,12 @@ namespace wegwijs::intake {
 absl::CivilDay DayInBrussels(absl::Time moment);
 
 // The day that `date` names. A violation of `field` and 1970-01-01 if it is not
-// a day of the calendar (31/02, or a month alone), is before 1990-01-01 or
-// after `today`.
+// a day of the calendar (31/02, or a month alone).
+absl::CivilDay CalendarDay(const google::type::Date& date,
+                           absl::string_view field,
+                           FieldViolations& violations);
+
+// The same, and a violation if it is before 1990-01-01 or after `today`.
 absl::CivilDay PastDay(const google::type::Date& date, absl::CivilDay today,
                        absl::string_view field, FieldViolations& violations);
 

@@ -6,9 +6,15 @@
 #define WEGWIJS_SERVICES_INTAKE_INTAKE_SERVICE_H_
 
 #include <functional>
+#include <memory>
+#include <vector>
 
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "services/intake/calendar.h"
+#include "services/intake/change_writer.h"
+#include "services/intake/conversation.h"
+#include "services/intake/record_writer.h"
 #include "services/intake/references.h"
 #include "services/runtime/calls.h"
 #include "services/runtime/fingerprint.h"
@@ -90,7 +96,17 @@ class IntakeService final : public v1::IntakeService::CallbackService {
 
  private:
   // Today in Brussels.
-  absl::CivilDay Today() const;
+  absl::CivilDay Today() const { return DayInBrussels(parts_.clock()); }
+
+  // Looks up what the item's conversations refer to and submits it to the lane;
+  // `done` gets them as they stand then, in their order.
+  void Record(
+      std::unique_ptr<RecordItem> item, const OpenCall& call,
+      std::function<void(absl::StatusOr<std::vector<Conversation>>)> done);
+
+  // Submits the item to the lane; replies with the conversation as it stands
+  // then.
+  void Change(std::unique_ptr<ChangeItem> item, Reply<v1::Conversation> reply);
 
   const Parts parts_;
   const Calls calls_;

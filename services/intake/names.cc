@@ -2,9 +2,15 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/runtime/resource_name.h"
+#include "services/runtime/status_macros.h"
 #include "services/runtime/uuid.h"
 
 namespace wegwijs::intake {
+namespace {
+
+constexpr char kNoOrganization[] = "00000000-0000-0000-0000-000000000000";
+
+}  // namespace
 
 absl::StatusOr<int> OwnMunicipality(const Caller& caller,
                                     absl::string_view name,
@@ -27,9 +33,8 @@ std::vector<std::string> PartsWithin(int municipality, absl::string_view name,
     return {};
   }
   if (parts->front() != absl::StrCat(municipality)) {
-    violations.Add(field,
-                   absl::StrCat("Must belong to municipalities/", municipality,
-                                "."));
+    violations.Add(field, absl::StrCat("Must belong to municipalities/",
+                                       municipality, "."));
     return {};
   }
   parts->erase(parts->begin());
@@ -43,6 +48,25 @@ void CheckRequestId(absl::string_view request_id, absl::string_view field,
                    "Give a UUID in lower case, a new one for each request; "
                    "repeat it when you repeat the call.");
   }
+}
+
+std::optional<std::string> OnlyOrganization(const Caller& caller,
+                                            absl::string_view permission) {
+  if (caller.ScopeOf(permission) == Scope::kMunicipality) return std::nullopt;
+  return caller.organization.empty() ? kNoOrganization : caller.organization;
+}
+
+absl::StatusOr<std::string> ConversationId(const Caller& caller,
+                                           absl::string_view name,
+                                           absl::string_view pattern) {
+  const auto parts = ParseName(name, pattern);
+  if (!parts.ok()) return InvalidField("name", parts.status().message());
+  RETURN_IF_ERROR(OwnMunicipality(caller, name, "name").status());
+  // What is no UUID cannot exist.
+  for (size_t i = 1; i < parts->size(); ++i) {
+    if (!IsUuid((*parts)[i])) return NotFound(name);
+  }
+  return (*parts)[1];
 }
 
 std::string NameOf(int municipality, absl::string_view collection,

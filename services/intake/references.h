@@ -60,7 +60,7 @@ class References {
  public:
   // `channel` leads to the directory. Both must outlive it; `database` must be
   // given ReferenceStatements().
-  References(Database& database, std::shared_ptr<grpc::Channel> channel);
+  References(Database& database, const std::shared_ptr<grpc::Channel>& channel);
 
   // Takes over the copies in the tables. UNAVAILABLE if they cannot be read.
   absl::Status Load();
@@ -74,16 +74,18 @@ class References {
   void Resolve(ReferenceIds ids, const OpenCall& call, Done done);
 
  private:
-  struct Asking;
+  // One Resolve on its way.
+  struct Lookup;
 
-  // The part of `ids` that is known. `unknown` and `stale` get the others and
-  // those to ask again.
+  // The part of `ids` that is known; the rest goes to `unknown`, and what is
+  // to be asked again to `stale`, once a minute.
   KnownReferences Find(const ReferenceIds& ids, ReferenceIds& unknown,
                        ReferenceIds& stale);
-  void Ask(const ReferenceIds& ids, const OpenCall& call,
-           std::function<void(absl::Status)> done);
+  void Continue(const std::shared_ptr<Lookup>& lookup);
+  // Asks the directory and keeps the answer, in memory and in the tables.
+  void Ask(directory::v1::ResolveReferencesRequest request,
+           const Lookup& lookup, std::function<void(const grpc::Status&)> done);
   void Keep(const directory::v1::ResolveReferencesResponse& answer);
-  void Store(const directory::v1::ResolveReferencesResponse& answer);
 
   template <typename Value>
   struct Copy {

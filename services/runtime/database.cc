@@ -110,6 +110,9 @@ absl::Status DatabaseSession::Connect() {
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
     connection_->inhibit_reactivation(true);
 #pragma GCC diagnostic pop
+    if (!options_.schema.empty()) {
+      connection_->set_variable("search_path", options_.schema);
+    }
     for (const Statement& statement : options_.statements) {
       connection_->prepare(statement.name, statement.sql);
     }

@@ -86,7 +86,9 @@ class DatabaseSession {
     std::string url;
     // Prepared on every connection.
     std::vector<Statement> statements;
-    StatementObserver observer;
+    StatementObserver observer = nullptr;
+    // Where tables without a schema are found; empty: as the role has it.
+    std::string schema = "";
   };
 
   explicit DatabaseSession(const Options& options) : options_(options) {}

@@ -1,0 +1,49 @@
+#include "services/intake/change_writer.h"
+
+#include "services/intake/conversation_store.h"
+#include "services/intake/names.h"
+#include "services/runtime/status_macros.h"
+
+namespace wegwijs::intake {
+namespace {
+
+absl::Status Change(Transaction& transaction, LaneBatch& batch,
+                    ChangeItem& item) {
+  const std::string name =
+      NameOf(item.municipality, "conversations", item.conversation);
+  const std::vector<Conversation> found = ReadConversations(
+      transaction, item.municipality, {&item.conversation, 1});
+  if (found.empty() ||
+      (item.only_organization.has_value() &&
+       found.front().organization != *item.only_organization)) {
+    return NotFound(name);
+  }
+  const Conversation& stored = found.front();
+  RETURN_IF_ERROR(CheckChangeable(stored, item.etag));
+  item.changed = stored;
+  RETURN_IF_ERROR(item.change(stored, item.changed));
+
+  RosterQuery query;
+  query.Add(item.changed, item.subject);
+  FieldViolations violations;
+  RETURN_IF_ERROR(Staff(item.changed,
+                        ReadRoster(transaction, item.municipality, query),
+                        item.subject, &stored, "conversation.", violations));
+  RETURN_IF_ERROR(violations.ToStatus());
+  WriteChange(transaction, batch, item, stored, item.changed, item.services,
+              item.kind);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void ChangeWriter::Write(Transaction& transaction, LaneBatch& batch,
+                         absl::Span<LaneItem* const> items) {
+  for (LaneItem* item : items) {
+    absl::Status status =
+        Change(transaction, batch, *static_cast<ChangeItem*>(item));
+    if (!status.ok()) item->Refuse(std::move(status));
+  }
+}
+
+}  // namespace wegwijs::intake

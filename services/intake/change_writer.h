@@ -1,0 +1,42 @@
+// Changing a conversation in the lane: AmendConversation, VoidConversation and
+// UpdateOutcome.
+
+#ifndef WEGWIJS_SERVICES_INTAKE_CHANGE_WRITER_H_
+#define WEGWIJS_SERVICES_INTAKE_CHANGE_WRITER_H_
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "services/intake/conversation.h"
+#include "services/intake/conversation_writing.h"
+#include "services/runtime/lane.h"
+
+namespace wegwijs::intake {
+
+struct ChangeItem : LaneItem {
+  std::string conversation;  // Id.
+  std::string etag;          // May be empty: whatever the version.
+  std::string kind;          // "conversation.amended"
+  Services services;
+  // If set, only conversations of this organisation are visible.
+  std::optional<std::string> only_organization;
+  // Turns what is stored into what it becomes, or says why not.
+  std::function<absl::Status(const Conversation& stored, Conversation& changed)>
+      change;
+
+  // Set by the writer: what it became.
+  Conversation changed;
+};
+
+class ChangeWriter : public LaneWriter {
+ public:
+  // Refuses with NOT_FOUND, with what CheckChangeable says, with what `change`
+  // says, and with INVALID_ARGUMENT for a desk that cannot be used.
+  void Write(Transaction& transaction, LaneBatch& batch,
+             absl::Span<LaneItem* const> items) override;
+};
+
+}  // namespace wegwijs::intake
+
+#endif  // WEGWIJS_SERVICES_INTAKE_CHANGE_WRITER_H_

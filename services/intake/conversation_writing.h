@@ -1,0 +1,43 @@
+// Rows, events and referrals of conversations, within a batch of the lane:
+// what recording, importing and changing have in common.
+
+#ifndef WEGWIJS_SERVICES_INTAKE_CONVERSATION_WRITING_H_
+#define WEGWIJS_SERVICES_INTAKE_CONVERSATION_WRITING_H_
+
+#include <map>
+#include <string>
+
+#include "absl/types/span.h"
+#include "services/intake/conversation.h"
+#include "services/runtime/database.h"
+#include "services/runtime/lane.h"
+
+namespace wegwijs::intake {
+
+// The services that conversations lead to, as they are now.
+using Services = std::map<std::string, KnownService>;
+
+// A conversation to be written for the first time.
+struct NewConversation {
+  const LaneItem* item;
+  Conversation* conversation;  // With an id, its worker and organisation.
+  const Services* services;
+};
+
+// Writes them, with events "conversation.recorded" and "referral.logged", and
+// fills in what they get: clients, referrals, times, event numbers.
+void WriteNew(Transaction& transaction, LaneBatch& batch,
+              absl::Span<const NewConversation> fresh);
+
+// Writes `changed` over `stored` and keeps the version before. Help requests
+// keep their id, and their referral as long as the service stays; referrals
+// that are left over are retracted. A voided conversation has none. The event
+// is `kind`: "conversation.amended" and so on.
+void WriteChange(Transaction& transaction, LaneBatch& batch,
+                 const LaneItem& item, const Conversation& stored,
+                 Conversation& changed, const Services& services,
+                 const std::string& kind);
+
+}  // namespace wegwijs::intake
+
+#endif  // WEGWIJS_SERVICES_INTAKE_CONVERSATION_WRITING_H_

@@ -1,0 +1,92 @@
+#include "services/intake/intake_test_server.h"
+
+#include <utility>
+
+#include "services/intake/conversation_store.h"
+#include "services/intake/import_store.h"
+#include "services/intake/open_day_store.h"
+#include "services/intake/reference_store.h"
+#include "services/intake/setup_store.h"
+#include "services/runtime/lane_store.h"
+#include "services/runtime/uuid.h"
+
+namespace wegwijs::intake {
+namespace {
+
+const std::string kService = v1::IntakeService::service_full_name();
+
+std::vector<Statement> Statements() {
+  std::vector<Statement> all;
+  for (const auto& some :
+       {LaneStatements(), ConversationStatements(), ImportStatements(),
+        OpenDayStatements(), ReferenceStatements(), SetUpStatements()}) {
+    all.insert(all.end(), some.begin(), some.end());
+  }
+  return all;
+}
+
+// Nobody listens there.
+std::shared_ptr<grpc::Channel> NoDirectory() {
+  return grpc::CreateChannel("127.0.0.1:1", grpc::InsecureChannelCredentials());
+}
+
+}  // namespace
+
+IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
+    : tokens_(*TokenVerifier::Create({.jwks_file = signed_.jwks_file(),
+                                      .issuer = "wegwijs-local",
+                                      .audience = "wegwijs"})),
+      access_(*AccessTable::FromServices({kService})),
+      call_metrics_(metrics_, {kService}),
+      database_({.session = {.url = WithSettings(
+                                 test_database_.url("wegwijs_intake"),
+                                 {{"options", "-c search_path=intake"}}),
+                             .statements = Statements(),
+                             .observer = nullptr},
+                 .workers = 4}),
+      lanes_(database_, Lanes::Options()),
+      references_(database_, directory == nullptr ? NoDirectory() : directory),
+      service_({.path = {.tokens = *tokens_,
+                         .access = access_,
+                         .metrics = call_metrics_,
+                         .database = database_},
+                .lanes = lanes_,
+                .references = references_,
+                .key = *HmacKey::FromBytes(std::string(32, 'k')),
+                .clock = [] {
+                  return absl::FromCivil(kToday, absl::UTCTimeZone()) +
+                         absl::Hours(10);
+                }}) {
+  grpc::ServerBuilder builder;
+  builder.RegisterService(&service_);
+  server_ = builder.BuildAndStart();
+  stub_ = v1::IntakeService::NewStub(server_->InProcessChannel({}));
+}
+
+IntakeTestServer::~IntakeTestServer() { server_->Shutdown(); }
+
+std::string IntakeTestServer::NewRequestId() { return NewUuid(); }
+
+std::string IntakeTestServer::TokenOf(const As& caller) const {
+  TokenContent content = TestTokens::Content();
+  content.subject = caller.subject;
+  content.municipality = caller.municipality;
+  content.roles = {caller.role};
+  return signed_.Issue(content);
+}
+
+std::vector<std::string> IntakeTestServer::Events(int municipality) const {
+  pqxx::connection connection(test_database_.superuser_url());
+  std::vector<std::string> events;
+  for (const auto& row :
+       pqxx::nontransaction(connection)
+           .exec_params("SELECT kind || ' ' || resource "
+                        "FROM intake.event WHERE municipality_id = $1 "
+                        "ORDER BY event_number",
+                        municipality)) {
+    events.push_back(row[0].c_str());
+  }
+  return events;
+}
+
+}  // namespace wegwijs::intake

@@ -1,0 +1,87 @@
+// The intake service over a real database, in the process of a test. The
+// directory does not answer unless the test gives a channel to one.
+
+#ifndef WEGWIJS_SERVICES_INTAKE_INTAKE_TEST_SERVER_H_
+#define WEGWIJS_SERVICES_INTAKE_INTAKE_TEST_SERVER_H_
+
+#include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "services/intake/intake_service.h"
+#include "services/intake/references.h"
+#include "services/runtime/access.h"
+#include "services/runtime/access_token.h"
+#include "services/runtime/call_metrics.h"
+#include "services/runtime/database.h"
+#include "services/runtime/lane.h"
+#include "services/runtime/metrics.h"
+#include "tests/support/test_database.h"
+#include "tests/support/test_tokens.h"
+
+namespace wegwijs::intake {
+
+// Who calls.
+struct As {
+  std::string role = "administrator";
+  int municipality = kTestMunicipality;
+  std::string subject = "demo-administrator";
+};
+
+class IntakeTestServer : public ::testing::Test {
+ protected:
+  using Stub = v1::IntakeService::Stub;
+
+  // 2016-06-30, noon in Brussels: what the server takes for now.
+  static constexpr absl::CivilDay kToday{2016, 6, 30};
+
+  explicit IntakeTestServer(std::shared_ptr<grpc::Channel> directory = nullptr);
+  ~IntakeTestServer() override;
+
+  // Calls `method` and waits for its answer in `response`.
+  template <typename Request, typename Response>
+  grpc::Status Call(grpc::Status (Stub::*method)(grpc::ClientContext*,
+                                                 const Request&, Response*),
+                    const Request& request, Response* response,
+                    const As& caller = {}) {
+    grpc::ClientContext context;
+    AddToken(context, TokenOf(caller));
+    context.set_deadline(std::chrono::system_clock::now() +
+                         std::chrono::seconds(30));
+    return (stub_.get()->*method)(&context, request, response);
+  }
+
+  // A request_id that no other call of the test has.
+  static std::string NewRequestId();
+
+  std::string TokenOf(const As& caller) const;
+
+  // The events of a municipality in their order, as "desk.added desks/ob".
+  std::vector<std::string> Events(int municipality = kTestMunicipality) const;
+
+  Stub& stub() { return *stub_; }
+  const TestDatabase& test_database() const { return test_database_; }
+
+ private:
+  TestDatabase test_database_;
+  TestTokens signed_;
+  std::unique_ptr<TokenVerifier> tokens_;
+  AccessTable access_;
+  Metrics metrics_;
+  CallMetrics call_metrics_;
+  Database database_;
+  Lanes lanes_;
+  References references_;
+  IntakeService service_;
+  std::unique_ptr<grpc::Server> server_;
+  std::unique_ptr<Stub> stub_;
+};
+
+}  // namespace wegwijs::intake
+
+#endif  // WEGWIJS_SERVICES_INTAKE_INTAKE_TEST_SERVER_H_

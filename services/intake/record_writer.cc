@@ -1,0 +1,63 @@
+#include "services/intake/record_writer.h"
+
+#include "services/intake/conversation_store.h"
+#include "services/intake/names.h"
+
+namespace wegwijs::intake {
+namespace {
+
+absl::Status CheckOrganization(const RecordItem& item,
+                               const Conversation& conversation) {
+  if (!item.only_organization.has_value() ||
+      conversation.organization.empty() ||
+      conversation.organization == *item.only_organization) {
+    return absl::OkStatus();
+  }
+  return FailedPrecondition(
+      "WORKER_OF_ANOTHER_ORGANIZATION",
+      NameOf(item.municipality, "workers", conversation.worker),
+      "Your token and your registration as a worker name different "
+      "organisations; ask an administrator.");
+}
+
+absl::Status StaffAll(RecordItem& item, const Roster& roster) {
+  FieldViolations violations;
+  for (size_t i = 0; i < item.conversations.size(); ++i) {
+    if (item.requests[i].replayed) continue;
+    Conversation& conversation = item.conversations[i];
+    absl::Status status = Staff(conversation, roster, item.subject, nullptr,
+                                item.prefixes[i], violations);
+    if (status.ok()) status = CheckOrganization(item, conversation);
+    if (!status.ok()) return status;
+  }
+  return violations.ToStatus();
+}
+
+}  // namespace
+
+void RecordWriter::Write(Transaction& transaction, LaneBatch& batch,
+                         absl::Span<LaneItem* const> items) {
+  RosterQuery query;
+  for (const LaneItem* item : items) {
+    for (const Conversation& conversation :
+         static_cast<const RecordItem*>(item)->conversations) {
+      query.Add(conversation, item->subject);
+    }
+  }
+  const Roster roster = ReadRoster(transaction, batch.municipality(), query);
+  std::vector<NewConversation> fresh;
+  for (LaneItem* lane_item : items) {
+    auto& item = *static_cast<RecordItem*>(lane_item);
+    if (absl::Status status = StaffAll(item, roster); !status.ok()) {
+      item.Refuse(std::move(status));
+      continue;
+    }
+    for (size_t i = 0; i < item.conversations.size(); ++i) {
+      if (item.requests[i].replayed) continue;
+      fresh.push_back({&item, &item.conversations[i], &item.services});
+    }
+  }
+  WriteNew(transaction, batch, fresh);
+}
+
+}  // namespace wegwijs::intake

@@ -1,0 +1,36 @@
+// Recording in the lane: RecordConversation and BatchRecordConversations.
+
+#ifndef WEGWIJS_SERVICES_INTAKE_RECORD_WRITER_H_
+#define WEGWIJS_SERVICES_INTAKE_RECORD_WRITER_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "services/intake/conversation.h"
+#include "services/intake/conversation_writing.h"
+#include "services/runtime/lane.h"
+
+namespace wegwijs::intake {
+
+struct RecordItem : LaneItem {
+  // One for each of `requests`, with the id of its resource.
+  std::vector<Conversation> conversations;
+  // Where each stands in the call: "requests[3].conversation.".
+  std::vector<std::string> prefixes;
+  Services services;
+  // If set, only for workers of this organisation.
+  std::optional<std::string> only_organization;
+};
+
+class RecordWriter : public LaneWriter {
+ public:
+  // An item is refused whole: INVALID_ARGUMENT for desks and workers that
+  // cannot be used, FAILED_PRECONDITION for a caller who is no worker.
+  void Write(Transaction& transaction, LaneBatch& batch,
+             absl::Span<LaneItem* const> items) override;
+};
+
+}  // namespace wegwijs::intake
+
+#endif  // WEGWIJS_SERVICES_INTAKE_RECORD_WRITER_H_

@@ -1,0 +1,246 @@
+#include "services/intake/references.h"
+
+#include <grpcpp/channel.h>
+
+#include <algorithm>
+#include <future>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "absl/time/clock.h"
+#include "services/intake/names.h"
+#include "services/intake/reference_store.h"
+#include "services/runtime/log.h"
+#include "services/runtime/resource_name.h"
+#include "services/runtime/rpc_status.h"
+#include "services/runtime/trace.h"
+
+namespace wegwijs::intake {
+namespace {
+
+namespace proto = directory::v1;
+
+constexpr absl::Duration kConfirmedFor = absl::Minutes(1);
+constexpr absl::Duration kLongestAnswer = absl::Seconds(3);
+constexpr int kMostPerAsking = 500;
+
+std::string After(absl::string_view prefix, absl::string_view name) {
+  absl::ConsumePrefix(&name, prefix);
+  return std::string(name);
+}
+
+bool Empty(const ReferenceIds& ids) {
+  return ids.topics.empty() && ids.services.empty() &&
+         ids.neighbourhoods.empty();
+}
+
+// Names the first ids of each kind and takes them out of `ids`.
+proto::ResolveReferencesRequest TakeRequest(ReferenceIds& ids) {
+  proto::ResolveReferencesRequest request;
+  while (!ids.topics.empty() &&
+         request.taxonomy_terms_size() < kMostPerAsking) {
+    request.add_taxonomy_terms(
+        absl::StrCat("taxonomyTerms/", *ids.topics.begin()));
+    ids.topics.erase(ids.topics.begin());
+  }
+  while (!ids.services.empty() && request.services_size() < kMostPerAsking) {
+    request.add_services(absl::StrCat("services/", *ids.services.begin()));
+    ids.services.erase(ids.services.begin());
+  }
+  while (!ids.neighbourhoods.empty() &&
+         request.neighbourhoods_size() < kMostPerAsking) {
+    const auto& [municipality, id] = *ids.neighbourhoods.begin();
+    request.add_neighbourhoods(NameOf(municipality, "neighbourhoods", id));
+    ids.neighbourhoods.erase(ids.neighbourhoods.begin());
+  }
+  return request;
+}
+
+KnownReferences FromProto(const proto::ResolveReferencesResponse& answer) {
+  KnownReferences known;
+  for (const auto& term : answer.taxonomy_terms()) {
+    known.topics[After("taxonomyTerms/", term.name())] = {
+        .parent = After("taxonomyTerms/", term.parent()),
+        .retired = term.retired()};
+  }
+  for (const auto& service : answer.services()) {
+    known.services[After("services/", service.name())] = {
+        .organization = After("organizations/", service.organization()),
+        .display_name = service.display_name(),
+        .version = static_cast<int>(service.version()),
+        .active = service.status() == proto::Service::STATUS_ACTIVE};
+  }
+  for (const auto& neighbourhood : answer.neighbourhoods()) {
+    const auto parts =
+        ParseName(neighbourhood.name(), "municipalities/*/neighbourhoods/*");
+    const auto municipality = MunicipalityFrom(neighbourhood.name());
+    if (!parts.ok() || !municipality.ok()) continue;
+    known.neighbourhoods[{*municipality, parts->back()}] = {
+        .retired = neighbourhood.retired()};
+  }
+  return known;
+}
+
+std::string AuthorizationOf(const OpenCall& call) {
+  const auto& metadata = call.context().client_metadata();
+  const auto found = metadata.find("authorization");
+  if (found == metadata.end()) return "";
+  return {found->second.data(), found->second.size()};
+}
+
+// Looks `id` up in `copies`: known ones go to `known`, what was not confirmed
+// lately also to `stale` (and counts as confirmed, so that it is asked once).
+template <typename Key, typename Copies, typename Known>
+void FindOne(const Key& id, Copies& copies, Known& known,
+             std::set<Key>& unknown, std::set<Key>& stale, absl::Time now) {
+  const auto copy = copies.find(id);
+  if (copy == copies.end()) {
+    unknown.insert(id);
+    return;
+  }
+  known.emplace(id, copy->second.value);
+  if (now - copy->second.confirmed < kConfirmedFor) return;
+  copy->second.confirmed = now;
+  stale.insert(id);
+}
+
+}  // namespace
+
+struct References::Lookup {
+  ReferenceIds ids;
+  ReferenceIds unasked;
+  std::string authorization;
+  std::string traceparent;
+  absl::Time deadline;
+  Done done;
+};
+
+References::References(Database& database,
+                       const std::shared_ptr<grpc::Channel>& channel)
+    : database_(database),
+      directory_(proto::DirectoryService::NewStub(channel)) {}
+
+absl::Status References::Load() {
+  std::promise<absl::StatusOr<KnownReferences>> loaded;
+  database_.Submit(
+      {},
+      [](Transaction& transaction) -> absl::StatusOr<KnownReferences> {
+        return ReadReferences(transaction);
+      },
+      [&loaded](absl::StatusOr<KnownReferences> known) {
+        loaded.set_value(std::move(known));
+      });
+  const absl::StatusOr<KnownReferences> known = loaded.get_future().get();
+  if (!known.ok()) return known.status();
+  std::lock_guard lock(mutex_);
+  for (const auto& [id, value] : known->topics) {
+    topics_[id] = {value, absl::InfinitePast()};
+  }
+  for (const auto& [id, value] : known->services) {
+    services_[id] = {value, absl::InfinitePast()};
+  }
+  for (const auto& [id, value] : known->neighbourhoods) {
+    neighbourhoods_[id] = {value, absl::InfinitePast()};
+  }
+  return absl::OkStatus();
+}
+
+void References::Resolve(ReferenceIds ids, const OpenCall& call, Done done) {
+  ReferenceIds unknown, stale;
+  KnownReferences known = Find(ids, unknown, stale);
+  if (Empty(unknown) && Empty(stale)) return done(std::move(known));
+
+  auto lookup = std::make_shared<Lookup>(Lookup{
+      .ids = std::move(ids),
+      .unasked = unknown,
+      .authorization = AuthorizationOf(call),
+      .traceparent = Traceparent(TraceOf(call.context())),
+      .deadline = std::min(call.deadline(), absl::Now() + kLongestAnswer),
+      .done = std::move(done)});
+  if (!Empty(stale)) Ask(TakeRequest(stale), *lookup, [](const auto&) {});
+  if (Empty(unknown)) return lookup->done(std::move(known));
+  Continue(lookup);
+}
+
+void References::Continue(const std::shared_ptr<Lookup>& lookup) {
+  if (Empty(lookup->unasked)) {
+    ReferenceIds unknown, stale;
+    return lookup->done(Find(lookup->ids, unknown, stale));
+  }
+  Ask(TakeRequest(lookup->unasked), *lookup,
+      [this, lookup](const grpc::Status& status) {
+        if (status.ok()) return Continue(lookup);
+        LogWarning("the directory did not answer",
+                   {{"code", static_cast<int>(status.error_code())},
+                    {"traceparent", lookup->traceparent}});
+        lookup->done(Unavailable(
+            "A topic, service or neighbourhood of this conversation is not "
+            "known here yet, and the directory that could tell does not "
+            "answer; try again."));
+      });
+}
+
+KnownReferences References::Find(const ReferenceIds& ids, ReferenceIds& unknown,
+                                 ReferenceIds& stale) {
+  const absl::Time now = absl::Now();
+  KnownReferences known;
+  std::lock_guard lock(mutex_);
+  for (const auto& id : ids.topics) {
+    FindOne(id, topics_, known.topics, unknown.topics, stale.topics, now);
+  }
+  for (const auto& id : ids.services) {
+    FindOne(id, services_, known.services, unknown.services, stale.services,
+            now);
+  }
+  for (const auto& id : ids.neighbourhoods) {
+    FindOne(id, neighbourhoods_, known.neighbourhoods, unknown.neighbourhoods,
+            stale.neighbourhoods, now);
+  }
+  return known;
+}
+
+void References::Ask(proto::ResolveReferencesRequest request,
+                     const Lookup& lookup,
+                     std::function<void(const grpc::Status&)> done) {
+  struct Exchange {
+    grpc::ClientContext context;
+    proto::ResolveReferencesRequest request;
+    proto::ResolveReferencesResponse answer;
+  };
+  auto exchange = std::make_shared<Exchange>();
+  exchange->request = std::move(request);
+  exchange->context.AddMetadata("authorization", lookup.authorization);
+  exchange->context.AddMetadata("traceparent", lookup.traceparent);
+  exchange->context.set_deadline(absl::ToChronoTime(lookup.deadline));
+  directory_->async()->ResolveReferences(
+      &exchange->context, &exchange->request, &exchange->answer,
+      [this, exchange, done = std::move(done)](const grpc::Status& status) {
+        if (status.ok()) Keep(exchange->answer);
+        done(status);
+      });
+}
+
+void References::Keep(const proto::ResolveReferencesResponse& answer) {
+  KnownReferences known = FromProto(answer);
+  {
+    const absl::Time now = absl::Now();
+    std::lock_guard lock(mutex_);
+    for (const auto& [id, value] : known.topics) topics_[id] = {value, now};
+    for (const auto& [id, value] : known.services) services_[id] = {value, now};
+    for (const auto& [id, value] : known.neighbourhoods) {
+      neighbourhoods_[id] = {value, now};
+    }
+  }
+  database_.Submit(
+      {.mode = TransactionOptions::Mode::kWrite, .municipality = std::nullopt},
+      [known](Transaction& transaction) -> absl::StatusOr<bool> {
+        StoreReferences(transaction, known);
+        return true;
+      },
+      [](absl::StatusOr<bool> stored) {
+        if (!stored.ok()) LogWarning("a copy of the directory was not stored");
+      });
+}
+
+}  // namespace wegwijs::intake
