@@ -12,7 +12,7 @@ lines() { xargs -r -d '\n' grep -nHIE "$@" || true; }
 # lines_of_code: the same, leaving out what stands in a comment.
 lines_of_code() { lines "$@" | sed 's: *//.*::' | grep -E "$@" || true; }
 
-without_tests() { grep -vE '_test\.cc$' || true; }
+without_tests() { grep -vE '_test[._]' || true; }
 
 mend_format='Run clang-format -i over these files (.clang-format is the style).'
 check_format() {
@@ -98,5 +98,5 @@ mend_secrets='A secret never enters the repository: remove it, and replace it wh
 check_secrets() {
   files '*' | grep -v 'package-lock\.json$' |
     lines -e '[-]----BEGIN [A-Z ]*PRIVATE [K]EY' -e 'eyJ[A-Za-z0-9_-]{12,}\.eyJ[A-Za-z0-9_-]{12,}\.' \
-      -e '"d" *: *"[A-Za-z0-9_-]{40,}"' -e '(pass''word|pass''wd|PGPASS''WORD)["'"'"']?[[:space:]]*[=:][[:space:]]*["'"'"']?[A-Za-z0-9]'
+      -e '"d" *: *"[A-Za-z0-9_-]{40,}"' -e '(pass''word|pass''wd|PGPASS''WORD)["'"'"']?[[:space:]]*(=[[:space:]]*["'"'"']?|:[[:space:]]*["'"'"'])[A-Za-z0-9]'
 }
