@@ -54,13 +54,12 @@ class Page {
   void Head() {
     const std::string title =
         absl::Substitute(texts_.title, report_.municipality_label());
-    absl::StrAppend(&text_, title, "\n",
-                    std::string(DisplayWidth(title), '='), "\n");
+    absl::StrAppend(&text_, title, "\n", std::string(DisplayWidth(title), '='),
+                    "\n");
     Line(absl::Substitute(texts_.period, figures_.Day(report_.first()),
                           figures_.Day(report_.last())));
-    Line(absl::Substitute(texts_.moment,
-                          figures_.Whole(report_.as_of_event_number()),
-                          Moment()));
+    Line(absl::Substitute(
+        texts_.moment, figures_.Whole(report_.as_of_event_number()), Moment()));
     const auto& disclosure = report_.disclosure();
     if (disclosure.exact()) {
       Line(texts_.exact);
@@ -230,8 +229,8 @@ class Page {
     std::vector<std::string> parts;
     for (const auto& [reason, count] : counts) {
       if (count == 0) continue;
-      parts.push_back(absl::StrCat(texts_.reasons.at(reason), " ",
-                                   figures_.Whole(count)));
+      parts.push_back(
+          absl::StrCat(texts_.reasons.at(reason), " ", figures_.Whole(count)));
     }
     return absl::StrJoin(parts, ", ");
   }
@@ -275,12 +274,12 @@ class Page {
     Table table(columns);
     for (const auto& field : report_.data_quality().completeness()) {
       const auto label = texts_.fields.find(field.field());
-      table.AddRow({label == texts_.fields.end() ? field.field()
-                                                 : label->second,
-                    absl::StrCat(figures_.Whole(field.with_value()), " / ",
-                                 figures_.Whole(field.total())),
-                    field.has_share() ? figures_.Percent(field.share()) : "",
-                    Missing(field)});
+      table.AddRow(
+          {label == texts_.fields.end() ? field.field() : label->second,
+           absl::StrCat(figures_.Whole(field.with_value()), " / ",
+                        figures_.Whole(field.total())),
+           field.has_share() ? figures_.Percent(field.share()) : "",
+           Missing(field)});
     }
     Add(std::move(table));
   }

@@ -142,9 +142,9 @@ std::optional<std::chrono::milliseconds> RetryDelay(const grpc::Status& error,
       return {};
   }
   if (const auto retry = Find<google::rpc::RetryInfo>(details)) {
-    return std::chrono::milliseconds(
-        1000 * retry->retry_delay().seconds() +
-        retry->retry_delay().nanos() / 1000000 + 1);
+    return std::chrono::milliseconds(1000 * retry->retry_delay().seconds() +
+                                     retry->retry_delay().nanos() / 1000000 +
+                                     1);
   }
   if (attempt >= kMaxBlindAttempts) return {};
   return std::chrono::milliseconds(100 << (attempt - 1));

@@ -10,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "clients/cli/help_format.h"
 #include "clients/cli/import/cell_values.h"
 #include "clients/cli/import/field.h"
 
@@ -59,10 +60,10 @@ void AddGlobalOptions(CLI::App* app, GlobalOptions* options) {
   app->add_option("--timeout", options->timeout_seconds,
                   "For one call with its retries (10; an import has no limit)")
       ->type_name("SECONDS")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Validator(CLI::PositiveNumber).description(""));
   app->add_option("--lang", options->lang, "Language of labels and reports")
       ->type_name("nl|fr|en")
-      ->check(CLI::IsMember({"nl", "fr", "en"}))
+      ->check(CLI::IsMember({"nl", "fr", "en"}).description(""))
       ->capture_default_str();
   app->add_flag("--json", options->json, "Print protobuf JSON");
 }
@@ -74,19 +75,20 @@ std::string Footer(const std::string& path,
     absl::StrAppend(&footer, "\n  wegwijs ", path, example.empty() ? "" : " ",
                     example);
   }
-  return footer + "\n\n`wegwijs --help` lists the options of all commands.";
+  return footer +
+         "\n\n`wegwijs --help` lists the options that all commands have.";
 }
 
 }  // namespace
 
 CommandLine::CommandLine()
-    : root_("The command line of Wegwijs: the register of help requests.",
+    : root_("The command line of Wegwijs, the register of help requests",
             "wegwijs") {
+  root_.formatter(std::make_shared<HelpFormat>());
   root_.fallthrough();
   root_.require_subcommand(1);
   root_.footer(
       "Exit codes: 0 done, 1 failed, 2 the command cannot be understood.");
-  root_.option_defaults()->always_capture_default(false);
   AddGlobalOptions(&root_, &options_);
 }
 
@@ -210,8 +212,7 @@ CLI::Option* AddEnum(CLI::App* command, const std::string& name,
 CLI::Option* AddText(CLI::App* command, const std::string& name,
                      const std::string& help,
                      std::function<void(const std::string&)> take) {
-  return command
-      ->add_option_function<std::string>(name, std::move(take), help)
+  return command->add_option_function<std::string>(name, std::move(take), help)
       ->type_name("TEXT");
 }
 

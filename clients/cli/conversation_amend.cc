@@ -40,8 +40,7 @@ absl::Status AmendConversation(Session& session, ConversationOptions& options,
   if (!name.ok()) return name.status();
   intake::v1::GetConversationRequest get;
   get.set_name(*name);
-  const auto before =
-      session.Call(&IntakeService::Stub::GetConversation, get);
+  const auto before = session.Call(&IntakeService::Stub::GetConversation, get);
   if (!before.ok()) return before.status();
   KeepIdentities(*before, &*after);
   intake::v1::AmendConversationRequest request;

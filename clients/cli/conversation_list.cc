@@ -1,5 +1,6 @@
 // wegwijs conversation list [--period P] [--desk D] ...
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -43,14 +44,12 @@ absl::StatusOr<ListConversationsResponse> ListAll(
   do {
     request.set_page_size(
         std::min(kMostInAPage, limit - all.conversations_size()));
-    auto page =
-        session.Call(&IntakeService::Stub::ListConversations, request);
+    auto page = session.Call(&IntakeService::Stub::ListConversations, request);
     if (!page.ok()) return page.status();
     all.MergeFrom(*page);
     all.set_next_page_token(page->next_page_token());
     request.set_page_token(page->next_page_token());
-  } while (!all.next_page_token().empty() &&
-           all.conversations_size() < limit);
+  } while (!all.next_page_token().empty() && all.conversations_size() < limit);
   return all;
 }
 
@@ -125,17 +124,17 @@ void AddFilters(CLI::App* command,
 void AddConversationList(CommandLine* line) {
   auto request = std::make_shared<ListConversationsRequest>();
   auto limit = std::make_shared<int>(50);
-  CLI::App* command = line->Add(
-      "conversation list", "Lists conversations, the latest first",
-      {"--period 2016-05 --desk stadhuis", "--client K0371",
-       "--open --limit 200 --json"},
-      [request, limit](Session& session) {
-        return ListConversations(session, *request, *limit);
-      });
+  CLI::App* command =
+      line->Add("conversation list", "Lists conversations, the latest first",
+                {"--period 2016-05 --desk stadhuis", "--client K0371",
+                 "--open --limit 200 --json"},
+                [request, limit](Session& session) {
+                  return ListConversations(session, *request, *limit);
+                });
   AddFilters(command, request);
   command->add_option("--limit", *limit, "How many at most")
       ->type_name("N")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Validator(CLI::PositiveNumber).description(""))
       ->capture_default_str();
 }
 

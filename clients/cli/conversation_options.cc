@@ -88,12 +88,12 @@ void ConversationOptions::AddFacts() {
             conversation_.set_desk(id);
             Typed("desk");
           });
-  AddEnum(command_, "--channel", "How (in-person)",
-          *intake::v1::Channel_descriptor(), [this](int channel) {
-            conversation_.set_channel(
-                static_cast<intake::v1::Channel>(channel));
-            Typed("channel");
-          });
+  AddEnum(
+      command_, "--channel", "How (in-person)",
+      *intake::v1::Channel_descriptor(), [this](int channel) {
+        conversation_.set_channel(static_cast<intake::v1::Channel>(channel));
+        Typed("channel");
+      });
   AddText(command_, "--client", "The client's code; without it anonymous",
           [this](const std::string& code) {
             conversation_.set_client_code(code);
@@ -119,9 +119,10 @@ void ConversationOptions::AddFacts() {
       ->type_name("N");
 }
 
-void ConversationOptions::AddCoded(
-    const std::string& option, const std::string& field,
-    const std::string& help, CodedValue* (Conversation::*mutable_)()) {
+void ConversationOptions::AddCoded(const std::string& option,
+                                   const std::string& field,
+                                   const std::string& help,
+                                   CodedValue* (Conversation::*mutable_)()) {
   AddText(command_, option, help,
           [this, field, mutable_](const std::string& word) {
             *(conversation_.*mutable_)() = ParseCoded(word);
@@ -148,30 +149,28 @@ void ConversationOptions::AddHelpRequests() {
                        request->set_topic(id);
                      });
   topic_ = command_->get_option("--topic");
-  AddHelpRequestEnum("--action", "What was done; can be repeated",
-                     *intake::v1::Action_descriptor(),
-                     [](HelpRequest* request, int action) {
-                       request->add_actions(
-                           static_cast<intake::v1::Action>(action));
-                     });
+  AddHelpRequestEnum(
+      "--action", "What was done; can be repeated",
+      *intake::v1::Action_descriptor(), [](HelpRequest* request, int action) {
+        request->add_actions(static_cast<intake::v1::Action>(action));
+      });
   AddHelpRequestEnum("--support", "How much the person did",
                      *intake::v1::SupportLevel_descriptor(),
                      [](HelpRequest* request, int level) {
                        request->set_support_level(
                            static_cast<intake::v1::SupportLevel>(level));
                      });
-  AddHelpRequestEnum("--outcome", "What became of it (open)",
-                     *intake::v1::Outcome_descriptor(),
-                     [](HelpRequest* request, int outcome) {
-                       request->set_outcome(
-                           static_cast<intake::v1::Outcome>(outcome));
-                     });
-  AddHelpRequestEnum("--unmet-reason", "Why it is unmet",
-                     *intake::v1::UnmetReason_descriptor(),
-                     [](HelpRequest* request, int reason) {
-                       request->set_unmet_reason(
-                           static_cast<intake::v1::UnmetReason>(reason));
-                     });
+  AddHelpRequestEnum(
+      "--outcome", "What became of it (open)",
+      *intake::v1::Outcome_descriptor(), [](HelpRequest* request, int outcome) {
+        request->set_outcome(static_cast<intake::v1::Outcome>(outcome));
+      });
+  AddHelpRequestEnum(
+      "--unmet-reason", "Why it is unmet",
+      *intake::v1::UnmetReason_descriptor(),
+      [](HelpRequest* request, int reason) {
+        request->set_unmet_reason(static_cast<intake::v1::UnmetReason>(reason));
+      });
   AddHelpRequestText("--referred-to", "The id of a service",
                      [](HelpRequest* request, const std::string& id) {
                        request->set_referred_to(id);
@@ -180,8 +179,7 @@ void ConversationOptions::AddHelpRequests() {
 
 void ConversationOptions::AddHelpRequestEnum(
     const std::string& option, const std::string& help,
-    const EnumDescriptor& codes,
-    std::function<void(HelpRequest*, int)> take) {
+    const EnumDescriptor& codes, std::function<void(HelpRequest*, int)> take) {
   parts_[AddEnum(command_, option, help, codes, [](int) {})] =
       [take = std::move(take), &codes](HelpRequest* request,
                                        const std::string& word) {
@@ -215,8 +213,8 @@ absl::Status ConversationOptions::ReadHelpRequests(
     if (part == parts_.end()) continue;
     if (option == topic_) conversation->add_help_requests();
     if (conversation->help_requests().empty()) {
-      return UsageError(
-          absl::StrCat(option->get_name(), " stands before the first --topic."));
+      return UsageError(absl::StrCat(option->get_name(),
+                                     " stands before the first --topic."));
     }
     part->second(&*conversation->mutable_help_requests()->rbegin(),
                  option->results()[next[option]++]);

@@ -34,9 +34,10 @@ class ConversationOptions {
       std::function<void(intake::v1::HelpRequest*, const std::string&)>;
 
   void AddFacts();
-  void AddCoded(const std::string& option, const std::string& field,
-                const std::string& help,
-                intake::v1::CodedValue* (intake::v1::Conversation::*mutable_)());
+  void AddCoded(
+      const std::string& option, const std::string& field,
+      const std::string& help,
+      intake::v1::CodedValue* (intake::v1::Conversation::*mutable_)());
   void AddIntroduction();
   void AddHelpRequests();
   void AddHelpRequestEnum(

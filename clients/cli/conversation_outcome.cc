@@ -71,11 +71,11 @@ void AddConversationOutcome(CommandLine* line) {
             request->set_outcome(static_cast<intake::v1::Outcome>(outcome));
           })
       ->required();
-  AddEnum(command, "--unmet-reason", "Why it is unmet",
-          *intake::v1::UnmetReason_descriptor(), [request](int reason) {
-            request->set_unmet_reason(
-                static_cast<intake::v1::UnmetReason>(reason));
-          });
+  AddEnum(
+      command, "--unmet-reason", "Why it is unmet",
+      *intake::v1::UnmetReason_descriptor(), [request](int reason) {
+        request->set_unmet_reason(static_cast<intake::v1::UnmetReason>(reason));
+      });
   AddText(command, "--etag", "The version of the conversation that you read",
           [request](const std::string& etag) { request->set_etag(etag); })
       ->type_name("ETAG");

@@ -9,13 +9,12 @@ namespace wegwijs::cli {
 namespace {
 
 absl::Status ShowConversation(Session& session, const std::string& given) {
-  const absl::StatusOr<std::string> name =
-      session.Name("conversations", given);
+  const absl::StatusOr<std::string> name = session.Name("conversations", given);
   if (!name.ok()) return name.status();
   intake::v1::GetConversationRequest request;
   request.set_name(*name);
-  const auto conversation = session.Call(
-      &intake::v1::IntakeService::Stub::GetConversation, request);
+  const auto conversation =
+      session.Call(&intake::v1::IntakeService::Stub::GetConversation, request);
   if (!conversation.ok()) return conversation.status();
   if (session.options().json) {
     PrintJson(*conversation);

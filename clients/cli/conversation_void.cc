@@ -41,13 +41,13 @@ absl::Status VoidConversation(Session& session,
 
 void AddConversationVoid(CommandLine* line) {
   auto request = std::make_shared<VoidConversationRequest>();
-  CLI::App* command = line->Add(
-      "conversation void",
-      "Takes a conversation out of every count; cannot be undone",
-      {"01a205b3-d000-7000-8000-0000000000aa --reason duplicate"},
-      [request](Session& session) {
-        return VoidConversation(session, *request);
-      });
+  CLI::App* command =
+      line->Add("conversation void",
+                "Takes a conversation out of every count; cannot be undone",
+                {"01a205b3-d000-7000-8000-0000000000aa --reason duplicate"},
+                [request](Session& session) {
+                  return VoidConversation(session, *request);
+                });
   AddText(command, "name", "Its name, or the last part of it",
           [request](const std::string& name) { request->set_name(name); })
       ->type_name("NAME")

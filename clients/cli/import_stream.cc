@@ -20,7 +20,8 @@ absl::StatusOr<std::unique_ptr<ImportStream>> ImportStream::Open(
   auto context = session.NewContext(std::chrono::milliseconds(
       static_cast<int64_t>(session.options().timeout_seconds * 1000)));
   if (!context.ok()) return context.status();
-  auto stream = absl::WrapUnique(new ImportStream(session, *std::move(context)));
+  auto stream =
+      absl::WrapUnique(new ImportStream(session, *std::move(context)));
   intake::v1::ImportConversationsRequest first;
   *first.mutable_header() = header;
   stream->writer_->Write(first);
@@ -51,8 +52,7 @@ bool ImportStream::Send(intake::v1::ImportedConversation conversation) {
   return true;
 }
 
-absl::StatusOr<intake::v1::ImportConversationsResponse>
-ImportStream::Finish() {
+absl::StatusOr<intake::v1::ImportConversationsResponse> ImportStream::Finish() {
   if (batch_rows_ > 0) Flush();
   writer_->WritesDone();
   finished_ = true;

@@ -115,9 +115,8 @@ class OpenDaysImport {
     const auto [known, added] = lines_.try_emplace(key, next->row.line);
     if (added) return;
     values->Fault(Field::kDate,
-                  absl::InvalidArgumentError(
-                      absl::StrCat("Line ", known->second,
-                                   " has the same desk and day.")));
+                  absl::InvalidArgumentError(absl::StrCat(
+                      "Line ", known->second, " has the same desk and day.")));
   }
 
   // Rows with problems are not sent, so that the server finds all the others.

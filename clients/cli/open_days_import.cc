@@ -9,14 +9,14 @@ namespace wegwijs::cli {
 
 void AddOpenDaysImport(CommandLine* line) {
   auto options = std::make_shared<OpenDaysFileOptions>();
-  CLI::App* command = line->Add(
-      "open-days import",
-      "Imports the days on which desks were open, all rows or none",
-      {"openingsdagen.csv --mapping mapping.json --dry-run",
-       "openingsdagen.csv --mapping mapping.json"},
-      [options](Session& session) {
-        return ImportOpenDays(session, *options);
-      });
+  CLI::App* command =
+      line->Add("open-days import",
+                "Imports the days on which desks were open, all rows or none",
+                {"openingsdagen.csv --mapping mapping.json --dry-run",
+                 "openingsdagen.csv --mapping mapping.json"},
+                [options](Session& session) {
+                  return ImportOpenDays(session, *options);
+                });
   command->add_option("file", options->path, "The days, a CSV file")
       ->type_name("FILE")
       ->required();

@@ -38,17 +38,18 @@ absl::Status SetOpenDay(Session& session, intake::v1::OpenDay day) {
 
 void AddOpenDaysSet(CommandLine* line) {
   auto day = std::make_shared<intake::v1::OpenDay>();
-  CLI::App* command = line->Add(
-      "open-days set", "Says which part of a day a desk was open",
-      {"onthaalbureau 2016-05-03 1", "stadhuis 03/05/2016 0,5",
-       "stadhuis 2016-05-03 0"},
-      [day](Session& session) { return SetOpenDay(session, *day); });
+  CLI::App* command =
+      line->Add("open-days set", "Says which part of a day a desk was open",
+                {"onthaalbureau 2016-05-03 1", "stadhuis 03/05/2016 0,5",
+                 "stadhuis 2016-05-03 0"},
+                [day](Session& session) { return SetOpenDay(session, *day); });
   AddText(command, "desk", "The id of the desk",
           [day](const std::string& id) { day->set_desk(id); })
       ->type_name("DESK")
       ->required();
-  AddDate(command, "day", "The day, as 2016-05-03 or 03/05/2016",
-          [day](const google::type::Date& date) { *day->mutable_date() = date; })
+  AddDate(
+      command, "day", "The day, as 2016-05-03 or 03/05/2016",
+      [day](const google::type::Date& date) { *day->mutable_date() = date; })
       ->required();
   AddText(command, "fraction",
           "0.25 to 1; 0 takes it back: the desk was not open",

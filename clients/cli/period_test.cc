@@ -33,9 +33,9 @@ TEST(ParsePeriodTest, TakesAnyTwoDays) {
 }
 
 TEST(ParsePeriodTest, SaysWhatIsWrong) {
-  for (const char* text : {"", "16", "2016-S3", "2016-Q0", "2016-Q5", "2016-13",
-                           "2016-00", "2016-5", "2016-X1", "2016-05-03-01",
-                           "201x", "0000", "a..b..c"}) {
+  for (const char* text :
+       {"", "16", "2016-S3", "2016-Q0", "2016-Q5", "2016-13", "2016-00",
+        "2016-5", "2016-X1", "2016-05-03-01", "201x", "0000", "a..b..c"}) {
     EXPECT_THAT(Days(text), HasSubstr("is not a period")) << text;
   }
   EXPECT_THAT(Days("2016-02-30"), HasSubstr("February 2016 has 29 days"));

@@ -37,8 +37,7 @@ std::string DaysText(const Conversation& conversation) {
   const std::string first = DateText(conversation.occurred_first());
   if (!conversation.has_occurred_last()) return first;
   const std::string last = DateText(conversation.occurred_last());
-  return first == last ? first
-                       : absl::StrCat(first, "..", last, " (undated)");
+  return first == last ? first : absl::StrCat(first, "..", last, " (undated)");
 }
 
 void AddHelpRequest(const HelpRequest& request, int number, Table* table) {
@@ -73,8 +72,8 @@ void AddFacts(const Conversation& conversation, Table* table) {
   };
   add("day", DaysText(conversation));
   add("desk", LastPart(conversation.desk()));
-  add("channel", EnumWord(*intake::v1::Channel_descriptor(),
-                          conversation.channel()));
+  add("channel",
+      EnumWord(*intake::v1::Channel_descriptor(), conversation.channel()));
   add("worker", LastPart(conversation.worker()));
   add("client", conversation.client_code().empty()
                     ? "(anonymous)"

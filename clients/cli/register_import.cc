@@ -217,13 +217,15 @@ absl::Status RegisterImport::Conclude(const Pass& pass, bool imported) {
   Print(pass, imported);
   const int64_t refused = pass.response.refused();
   if (refused == 0) return absl::OkStatus();
-  const std::string count = absl::StrCat(
-      refused, " of ", pass.rows, pass.rows == 1 ? " row" : " rows",
-      refused == 1 ? " is bad" : " are bad");
+  const std::string count = absl::StrCat(refused, " of ", pass.rows,
+                                         pass.rows == 1 ? " row" : " rows",
+                                         refused == 1 ? " is bad" : " are bad");
   if (imported) {
     return absl::FailedPreconditionError(
-        absl::StrCat(count, " and not imported; the others are. Mend the rows "
-                     "in ", ErrorsPath(), " and import that file."));
+        absl::StrCat(count,
+                     " and not imported; the others are. Mend the rows "
+                     "in ",
+                     ErrorsPath(), " and import that file."));
   }
   return absl::FailedPreconditionError(absl::StrCat(
       count, "; nothing was imported. They stand in ", ErrorsPath(),

@@ -38,7 +38,9 @@ void AddReportActivity(CommandLine* line) {
       "report activity", "Prints what happened at the desks in a period",
       {"--period 2016-S1", "--period 2015-12-01..2016-07-31 --top 20 --lang fr",
        "--period 2016-Q2 --json"},
-      [request](Session& session) { return ReportActivity(session, *request); });
+      [request](Session& session) {
+        return ReportActivity(session, *request);
+      });
   AddPeriod(command, [request](const Period& period) {
     *request->mutable_first() = period.first;
     *request->mutable_last() = period.last;
@@ -48,7 +50,7 @@ void AddReportActivity(CommandLine* line) {
           "--top", [request](int top) { request->set_top_n(top); },
           "How many rows a table shows before the rest is taken together (10)")
       ->type_name("N")
-      ->check(CLI::Range(1, 100));
+      ->check(CLI::Range(1, 100).description(""));
 }
 
 }  // namespace wegwijs::cli

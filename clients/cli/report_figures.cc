@@ -26,8 +26,7 @@ std::string Figures::Number(const google::type::Decimal& decimal) const {
 }
 
 std::string Figures::Quotient(const reporting::v1::Average& average) const {
-  const std::string value =
-      average.has_value() ? Number(average.value()) : "-";
+  const std::string value = average.has_value() ? Number(average.value()) : "-";
   return absl::StrCat(value, "  (", Whole(average.numerator()), " / ",
                       Number(average.denominator()), ")");
 }

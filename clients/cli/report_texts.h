@@ -18,11 +18,11 @@ struct ReportTexts {
   std::string thousands_mark;
   std::string months[12];
 
-  std::string title;         // $0 the municipality.
-  std::string period;        // $0 and $1 the first and last day.
-  std::string moment;        // $0 the event number, $1 the moment.
+  std::string title;   // $0 the municipality.
+  std::string period;  // $0 and $1 the first and last day.
+  std::string moment;  // $0 the event number, $1 the moment.
   std::string exact;
-  std::string suppressed;    // $0 hidden counts, $1 k, $2 the policy's version.
+  std::string suppressed;  // $0 hidden counts, $1 k, $2 the policy's version.
   std::string hidden_sign;
   std::string hidden_legend;  // $0 the sign, $1 k.
   std::string not_reconciled;
@@ -47,18 +47,18 @@ struct ReportTexts {
 
   std::map<reporting::v1::Dimension, std::string> dimensions;
   std::map<reporting::v1::Unit, std::string> units;
-  std::string top;            // $0 the dimension, $1 n: "top 10".
+  std::string top;  // $0 the dimension, $1 n: "top 10".
   std::string theme;
   std::string count;
   std::string share;
-  std::string share_of_top;   // $0 n.
-  std::string other;          // $0 how many values.
-  std::string base;           // $0 base, $1 total, $2 unit, $3 values.
+  std::string share_of_top;       // $0 n.
+  std::string other;              // $0 how many values.
+  std::string base;               // $0 base, $1 total, $2 unit, $3 values.
   std::string share_of_top_base;  // $0 n, $1 their sum.
   std::string overlapping;
-  std::string withheld;       // $0 k.
+  std::string withheld;  // $0 k.
   std::string nothing;
-  std::string absent;         // Before the reasons.
+  std::string absent;  // Before the reasons.
   std::map<intake::v1::AbsentReason, std::string> reasons;
 
   std::string data_quality;
@@ -67,7 +67,7 @@ struct ReportTexts {
   std::string filled_in;
   std::string other_code;
   std::string undated_left_out;  // $0 how many.
-  std::string entry_delay;    // $0 median, $1 p90, $2 conversations.
+  std::string entry_delay;       // $0 median, $1 p90, $2 conversations.
   std::string reconciliations;
   std::map<std::string, std::string> verdicts;  // "holds", "fails".
 };

@@ -56,8 +56,12 @@ absl::StatusOr<ServerLists> FetchServerLists(Session& session,
   ServerLists lists;
   const auto parent = session.Municipality();
   if (!parent.ok()) return parent.status();
+  // An absent reason for all rows needs no list.
   const auto wanted = [&table](Field field) {
-    return table.Find(field) != nullptr;
+    const FieldMapping* mapping = table.Find(field);
+    return mapping != nullptr &&
+           FindEnumCode(*intake::v1::AbsentReason_descriptor(),
+                        mapping->value) == nullptr;
   };
   absl::Status status;
   if (status.ok() && wanted(Field::kTopic)) {
@@ -69,15 +73,14 @@ absl::StatusOr<ServerLists> FetchServerLists(Session& session,
   if (status.ok() && wanted(Field::kNeighbourhood)) {
     directory::v1::ListNeighbourhoodsRequest request;
     request.set_parent(*parent);
-    status = Put(AllPages(session, &DirectoryStub::ListNeighbourhoods, request,
-                          1000),
-                 &lists.neighbourhoods);
+    status = Put(
+        AllPages(session, &DirectoryStub::ListNeighbourhoods, request, 1000),
+        &lists.neighbourhoods);
   }
   if (status.ok() && wanted(Field::kDesk)) {
     intake::v1::ListDesksRequest request;
     request.set_parent(*parent);
-    status =
-        Put(session.Call(&IntakeStub::ListDesks, request), &lists.desks);
+    status = Put(session.Call(&IntakeStub::ListDesks, request), &lists.desks);
   }
   if (status.ok() && wanted(Field::kWorker)) {
     intake::v1::ListWorkersRequest request;

@@ -49,7 +49,8 @@ void AddServiceList(CommandLine* line) {
   auto request = std::make_shared<directory::v1::ListServicesRequest>();
   CLI::App* command = line->Add(
       "service list", "Lists the services that people can be led to",
-      {"", "--name huis", "--organization 01a205b3-d000-7000-8000-000000000003"},
+      {"", "--name huis",
+       "--organization 01a205b3-d000-7000-8000-000000000003"},
       [request](Session& session) { return PrintServices(session, *request); });
   AddText(command, "--name", "Only those whose name begins so",
           [request](const std::string& prefix) {

@@ -37,9 +37,8 @@ void PrintService(const Service& service) {
 
 absl::Status ShowService(Session& session, const std::string& name) {
   directory::v1::GetServiceRequest request;
-  request.set_name(absl::StrContains(name, '/')
-                       ? name
-                       : absl::StrCat("services/", name));
+  request.set_name(
+      absl::StrContains(name, '/') ? name : absl::StrCat("services/", name));
   const auto service =
       session.Call(&DirectoryService::Stub::GetService, request);
   if (!service.ok()) return service.status();

@@ -8,8 +8,8 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/cord.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "clients/cli/call_error.h"
@@ -25,8 +25,8 @@ std::shared_ptr<grpc::Channel> Open(const std::string& endpoint) {
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
-  return grpc::CreateCustomChannel(
-      endpoint, grpc::InsecureChannelCredentials(), arguments);
+  return grpc::CreateCustomChannel(endpoint, grpc::InsecureChannelCredentials(),
+                                   arguments);
 }
 
 std::string NewUuid() {
@@ -143,11 +143,10 @@ absl::Status Session::Try(
     const std::function<grpc::Status(grpc::ClientContext*)>& attempt) {
   using std::chrono::milliseconds;
   using std::chrono::steady_clock;
-  const double seconds = options_.timeout_seconds > 0
-                             ? options_.timeout_seconds
-                             : kDefaultTimeoutSeconds;
-  const auto end = steady_clock::now() +
-                   milliseconds(static_cast<int64_t>(seconds * 1000));
+  const double seconds = options_.timeout_seconds > 0 ? options_.timeout_seconds
+                                                      : kDefaultTimeoutSeconds;
+  const auto end =
+      steady_clock::now() + milliseconds(static_cast<int64_t>(seconds * 1000));
   for (int number = 1;; ++number) {
     const auto left =
         std::chrono::ceil<milliseconds>(end - steady_clock::now());
@@ -172,8 +171,8 @@ absl::Status Session::ReadToken() {
     const std::string text((std::istreambuf_iterator<char>(file)), {});
     token_ = std::string(absl::StripAsciiWhitespace(text));
     if (token_.empty()) {
-      return UsageError(absl::StrCat("There is no token in ",
-                                     options_.token_file, "."));
+      return UsageError(
+          absl::StrCat("There is no token in ", options_.token_file, "."));
     }
   }
   if (!token_.empty()) return absl::OkStatus();

@@ -56,9 +56,9 @@ class Changes {
     auto& lines = lines_[what];
     for (const auto& change : response.changes()) {
       using Change = std::decay_t<decltype(change)>;
-      lines.push_back(absl::StrCat(
-          EnumWord(*Change::Kind_descriptor(), change.kind()), " ",
-          change.name()));
+      lines.push_back(
+          absl::StrCat(EnumWord(*Change::Kind_descriptor(), change.kind()), " ",
+                       change.name()));
     }
   }
 
@@ -130,20 +130,21 @@ class Loading {
     absl::Status status = Send(
         "organizations", set_up_.organizations, kDirectoryBatch,
         directory::v1::UpsertOrganizationsRequest(),
-        &DirectoryStub::UpsertOrganizations,
-        [](const auto& item, auto* next) { *next->add_organizations() = item; });
+        &DirectoryStub::UpsertOrganizations, [](const auto& item, auto* next) {
+          *next->add_organizations() = item;
+        });
     if (!status.ok()) return status;
     status = Send(
         "services", set_up_.services, kDirectoryBatch,
         directory::v1::UpsertServicesRequest(), &DirectoryStub::UpsertServices,
         [](const auto& item, auto* next) { *next->add_services() = item; });
     if (!status.ok()) return status;
-    status = Send(
-        "taxonomy", set_up_.taxonomy, 2 * kDirectoryBatch,
-        directory::v1::UpsertTaxonomyRequest(), &DirectoryStub::UpsertTaxonomy,
-        [](const auto& item, auto* next) {
-          *next->add_taxonomy_terms() = item;
-        });
+    status =
+        Send("taxonomy", set_up_.taxonomy, 2 * kDirectoryBatch,
+             directory::v1::UpsertTaxonomyRequest(),
+             &DirectoryStub::UpsertTaxonomy, [](const auto& item, auto* next) {
+               *next->add_taxonomy_terms() = item;
+             });
     if (!status.ok()) return status;
     directory::v1::UpsertNeighbourhoodsRequest neighbourhoods;
     neighbourhoods.set_parent(set_up_.municipality);
@@ -157,10 +158,10 @@ class Loading {
   absl::Status SendIntake() {
     intake::v1::SetUpMunicipalityRequest request;
     request.set_parent(set_up_.municipality);
-    const absl::Status status = Send(
-        "desks", set_up_.desks, kIntakeBatch, request,
-        &IntakeStub::SetUpMunicipality,
-        [](const auto& item, auto* next) { *next->add_desks() = item; });
+    const absl::Status status =
+        Send("desks", set_up_.desks, kIntakeBatch, request,
+             &IntakeStub::SetUpMunicipality,
+             [](const auto& item, auto* next) { *next->add_desks() = item; });
     if (!status.ok()) return status;
     return Send(
         "workers", set_up_.workers, kIntakeBatch, request,
@@ -207,8 +208,8 @@ absl::StatusOr<SetUp> ReadSetUp(const std::string& path) {
   TakeMessages("taxonomy", &section, &set_up.taxonomy);
   section.RefuseUnknownKeys();
   if (faults.empty()) return set_up;
-  return absl::InvalidArgumentError(absl::StrCat(
-      path, " has faults:\n  ", absl::StrJoin(faults, "\n  ")));
+  return absl::InvalidArgumentError(
+      absl::StrCat(path, " has faults:\n  ", absl::StrJoin(faults, "\n  ")));
 }
 
 absl::Status LoadSetUp(Session& session, const SetUp& set_up, bool dry_run) {

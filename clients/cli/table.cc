@@ -158,8 +158,8 @@ std::vector<size_t> Table::Widths(size_t room) const {
   }
   for (size_t i = 0; i < widths.size() && total < room; ++i) {
     if (columns_[i].align != Align::kBar) continue;
-    widths[i] = std::max(widths[i],
-                         std::min(kLongestBar, widths[i] + room - total));
+    widths[i] =
+        std::max(widths[i], std::min(kLongestBar, widths[i] + room - total));
   }
   return widths;
 }

@@ -22,8 +22,7 @@ std::string LabelIn(const std::string& language, const TaxonomyTerm& term) {
 }
 
 absl::Status ListTaxonomy(
-    Session& session,
-    const directory::v1::ListTaxonomyTermsRequest& request) {
+    Session& session, const directory::v1::ListTaxonomyTermsRequest& request) {
   const auto list = ListTaxonomyTerms(session, request);
   if (!list.ok()) return list.status();
   if (session.options().json) {

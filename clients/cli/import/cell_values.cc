@@ -30,9 +30,9 @@ char SeparatorOf(absl::string_view format) {
 }
 
 bool IsDigits(absl::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(),
-                     [](char c) { return absl::ascii_isdigit(c); });
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return absl::ascii_isdigit(c);
+  });
 }
 
 absl::Status NotADate(absl::string_view format) {

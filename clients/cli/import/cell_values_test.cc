@@ -34,11 +34,10 @@ TEST(ParseDateTest, RefusesDaysThatDoNotExist) {
 }
 
 TEST(ParseDateTest, RefusesOtherFormats) {
-  for (const char* text : {"02/12/15", "2015-12-02", "02/12", "2/dec/2015",
-                           "02/12/2015/1", "+2/12/2015", "-2/12/2015", "x",
-                           "002/12/2015"}) {
-    EXPECT_EQ(Day(ParseDate(text, "dd/mm/yyyy")),
-              "Write a day as dd/mm/yyyy.")
+  for (const char* text :
+       {"02/12/15", "2015-12-02", "02/12", "2/dec/2015", "02/12/2015/1",
+        "+2/12/2015", "-2/12/2015", "x", "002/12/2015"}) {
+    EXPECT_EQ(Day(ParseDate(text, "dd/mm/yyyy")), "Write a day as dd/mm/yyyy.")
         << text;
   }
 }
@@ -61,8 +60,8 @@ TEST(ParseDecimalTest, ReadsACommaAndAPoint) {
 }
 
 TEST(ParseDecimalTest, RefusesWhatIsNoNumber) {
-  for (const char* text :
-       {"", "half", "1,", ",5", "0,255", "1,000,0", "1e3", "nan", "0x1", "--1"}) {
+  for (const char* text : {"", "half", "1,", ",5", "0,255", "1,000,0", "1e3",
+                           "nan", "0x1", "--1"}) {
     EXPECT_FALSE(ParseDecimal(text).ok()) << text;
   }
 }

@@ -53,9 +53,8 @@ std::vector<std::string> Differences(const Conversation& left,
 }  // namespace
 
 bool ConversationRows::ok() const {
-  return std::all_of(rows.begin(), rows.end(), [](const TableRow& row) {
-    return row.problems.empty();
-  });
+  return std::all_of(rows.begin(), rows.end(),
+                     [](const TableRow& row) { return row.problems.empty(); });
 }
 
 absl::StatusOr<std::unique_ptr<ConversationReader>> ConversationReader::Open(
@@ -158,17 +157,17 @@ void ConversationReader::ParseIntroduction(Conversation* conversation) {
 void ConversationReader::ParseHelpRequest(HelpRequest* request) {
   request->set_topic(values_.Code(Field::kTopic));
   for (const std::string& code : values_.Codes(Field::kActions)) {
-    request->add_actions(EnumOf<intake::v1::Action>(
-        *intake::v1::Action_descriptor(), code));
+    request->add_actions(
+        EnumOf<intake::v1::Action>(*intake::v1::Action_descriptor(), code));
   }
-  request->set_support_level(EnumOf<intake::v1::SupportLevel>(
-      *intake::v1::SupportLevel_descriptor(),
-      values_.Code(Field::kSupportLevel)));
+  request->set_support_level(
+      EnumOf<intake::v1::SupportLevel>(*intake::v1::SupportLevel_descriptor(),
+                                       values_.Code(Field::kSupportLevel)));
   request->set_outcome(EnumOf<intake::v1::Outcome>(
       *intake::v1::Outcome_descriptor(), values_.Code(Field::kOutcome)));
-  request->set_unmet_reason(EnumOf<intake::v1::UnmetReason>(
-      *intake::v1::UnmetReason_descriptor(),
-      values_.Code(Field::kUnmetReason)));
+  request->set_unmet_reason(
+      EnumOf<intake::v1::UnmetReason>(*intake::v1::UnmetReason_descriptor(),
+                                      values_.Code(Field::kUnmetReason)));
   request->set_referred_to(values_.Code(Field::kReferredTo));
 }
 

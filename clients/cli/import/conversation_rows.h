@@ -53,8 +53,8 @@ class ConversationReader {
     intake::v1::ImportedConversation message;
   };
 
-  ConversationReader(std::unique_ptr<TableReader> table,
-                     const Mapping& mapping, const CodeLists& codes);
+  ConversationReader(std::unique_ptr<TableReader> table, const Mapping& mapping,
+                     const CodeLists& codes);
 
   // Fills `ahead_`, unless it is filled; false at the end.
   absl::StatusOr<bool> ReadAhead();

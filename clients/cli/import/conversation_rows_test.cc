@@ -79,8 +79,8 @@ class ConversationReaderTest : public ::testing::Test {
   // Reads a file with the rows behind the header, or a whole one.
   std::vector<ConversationRows> Read(const std::string& rows,
                                      const std::string& group_by = "") {
-    mapping_ = *ParseMapping(
-        absl::StrReplaceAll(kMapping, {{"GROUP", group_by}}));
+    mapping_ =
+        *ParseMapping(absl::StrReplaceAll(kMapping, {{"GROUP", group_by}}));
     codes_ = *MakeCodeLists(*mapping_.conversations, Lists(), kMunicipality);
     const bool whole = absl::StrContains(rows, "Datum");
     std::istringstream input(whole ? rows : absl::StrCat(kHeader, rows));
@@ -99,8 +99,8 @@ class ConversationReaderTest : public ::testing::Test {
     std::vector<std::string> reasons;
     for (const TableRow& row : rows.rows) {
       for (const CellProblem& problem : row.problems) {
-        reasons.push_back(absl::StrCat(row.line, " ", problem.column, ": ",
-                                       problem.reason));
+        reasons.push_back(
+            absl::StrCat(row.line, " ", problem.column, ": ", problem.reason));
       }
     }
     return reasons;
@@ -153,19 +153,18 @@ TEST_F(ConversationReaderTest, EmptyCellsMeanWhatTheMappingSays) {
 }
 
 TEST_F(ConversationReaderTest, NamesEveryProblemOfARow) {
-  const auto all = Read(
-      ";31/02/2016;Markt;T1;K1;;Arabisch;Sint-Jan;Wonen;Gefaxt;kort\r\n");
+  const auto all =
+      Read(";31/02/2016;Markt;T1;K1;;Arabisch;Sint-Jan;Wonen;Gefaxt;kort\r\n");
   ASSERT_EQ(all.size(), 1u);
   EXPECT_FALSE(all[0].ok());
-  EXPECT_THAT(
-      Reasons(all[0]),
-      ::testing::UnorderedElementsAre(
-          "2 Nr: The cell is empty.",
-          "2 Datum: There is no such day: February 2016 has 29 days.",
-          "2 Plaats: The label is not known.",
-          "2 Nationaliteit: The cell is empty.",
-          "2 Actie: The label is not known.",
-          "2 Minuten: Write a whole number, as 15."));
+  EXPECT_THAT(Reasons(all[0]),
+              ::testing::UnorderedElementsAre(
+                  "2 Nr: The cell is empty.",
+                  "2 Datum: There is no such day: February 2016 has 29 days.",
+                  "2 Plaats: The label is not known.",
+                  "2 Nationaliteit: The cell is empty.",
+                  "2 Actie: The label is not known.",
+                  "2 Minuten: Write a whole number, as 15."));
 }
 
 TEST_F(ConversationReaderTest, ChecksTheShapeOfRows) {
@@ -190,7 +189,8 @@ TEST_F(ConversationReaderTest, AnIdentityStandsForOneRow) {
 
 TEST_F(ConversationReaderTest, ChecksTheHeader) {
   Read("Nr;Datums;Plaats;Plaats;Klant\r\n");
-  EXPECT_THAT(header_error_, HasSubstr("\"Datum\" is missing; nearest: Datums"));
+  EXPECT_THAT(header_error_,
+              HasSubstr("\"Datum\" is missing; nearest: Datums"));
   EXPECT_THAT(header_error_, HasSubstr("\"Plaats\" is there twice"));
   EXPECT_THAT(header_error_, HasSubstr("\"Datums\" is in the file: map it"));
   EXPECT_THAT(Read(kHeader), IsEmpty());
@@ -254,10 +254,9 @@ TEST_F(ConversationReaderTest, AMendedErrorsFileReadsLikeTheRegister) {
       "\r\n");
   const std::string path = ::testing::TempDir() + "wegwijs_errors_test.csv";
   {
-    std::vector<std::string> header = {"Nr",   "Datum",         "Plaats",
-                                       "Toeleider", "Klant", "Nationaliteit",
-                                       "Taal", "Wijk",          "Subthema",
-                                       "Actie", "Minuten"};
+    std::vector<std::string> header = {
+        "Nr",   "Datum", "Plaats",   "Toeleider", "Klant",  "Nationaliteit",
+        "Taal", "Wijk",  "Subthema", "Actie",     "Minuten"};
     ErrorsFile errors(path, ';', header);
     errors.Add(bad[0].rows[0]);
     ASSERT_TRUE(errors.Commit().ok());

@@ -75,9 +75,10 @@ absl::Status CsvReader::ParseLine(const std::string& line) {
   }
   row_bytes_ += line.size();
   if (row_bytes_ > kMaxRowBytes) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "Line ", row_line_, ": the row is longer than 1 MB. Probably a quote "
-        "(\") was opened there and never closed."));
+    return absl::InvalidArgumentError(
+        absl::StrCat("Line ", row_line_,
+                     ": the row is longer than 1 MB. Probably a quote "
+                     "(\") was opened there and never closed."));
   }
   if (csv_parse(&parser_, line.data(), line.size(), OnCell, OnRow, this) !=
       line.size()) {
@@ -96,7 +97,8 @@ absl::Status CsvReader::Finish() {
 
 absl::Status CsvReader::QuoteError(int64_t line) const {
   return absl::InvalidArgumentError(absl::StrCat(
-      "Line ", line, ": the quotes do not match. A cell that holds a quote, "
+      "Line ", line,
+      ": the quotes do not match. A cell that holds a quote, "
       "the delimiter or a line end stands in quotes, and a quote inside it is "
       "written twice (\"\")."));
 }

@@ -85,8 +85,9 @@ TEST(CsvReaderTest, AQuoteThatIsNeverClosedDoesNotEatTheFile) {
   std::string text = "a;b\n\"open;";
   while (text.size() < 2 * CsvReader::kMaxRowBytes) text += "1;2\n";
   EXPECT_THAT(FirstError(text).message(), HasSubstr("Line 2"));
-  EXPECT_THAT(FirstError(std::string(2 * CsvReader::kMaxRowBytes, 'x')).message(),
-              HasSubstr("Line 1"));
+  EXPECT_THAT(
+      FirstError(std::string(2 * CsvReader::kMaxRowBytes, 'x')).message(),
+      HasSubstr("Line 1"));
 }
 
 }  // namespace

@@ -78,8 +78,7 @@ const EnumValueDescriptor* FindEnumCode(const EnumDescriptor& codes,
 }
 
 std::string EnumCode(const EnumValueDescriptor& value) {
-  return std::string(
-      absl::StripPrefix(value.name(), PrefixOf(*value.type())));
+  return std::string(absl::StripPrefix(value.name(), PrefixOf(*value.type())));
 }
 
 std::vector<std::string> EnumCodes(const EnumDescriptor& codes) {

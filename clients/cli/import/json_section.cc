@@ -57,11 +57,10 @@ void JsonSection::RefuseUnknownKeys() {
   for (const auto& [key, value] : object_.items()) {
     if (std::count(known_.begin(), known_.end(), key) > 0) continue;
     const std::vector<std::string> near = keys.Nearest(key, 1);
-    Fault(key, near.empty()
-                   ? absl::StrCat("is not a key here; those are ",
-                                  absl::StrJoin(known_, ", "), ".")
-                   : absl::StrCat("is not a key here; did you mean \"",
-                                  near[0], "\"?"));
+    Fault(key, near.empty() ? absl::StrCat("is not a key here; those are ",
+                                           absl::StrJoin(known_, ", "), ".")
+                            : absl::StrCat("is not a key here; did you mean \"",
+                                           near[0], "\"?"));
   }
 }
 

@@ -27,10 +27,10 @@ void CheckCode(const FieldInfo& info, const std::string& code,
   if (info.codes == nullptr) return;
   if (info.absent_reasons && IsAbsentReason(code)) return;
   if (FindEnumCode(*info.codes(), code) != nullptr) return;
-  section->Fault(key, absl::StrCat("\"", code, "\" is not a code of ", info.key,
-                                   "; those are ",
-                                   absl::StrJoin(EnumCodes(*info.codes()), ", "),
-                                   "."));
+  section->Fault(
+      key,
+      absl::StrCat("\"", code, "\" is not a code of ", info.key, "; those are ",
+                   absl::StrJoin(EnumCodes(*info.codes()), ", "), "."));
 }
 
 void TakeLabels(const FieldInfo& info, Section* section,
@@ -62,11 +62,11 @@ void TakeEmpty(const FieldInfo& info, Section* section, std::string* empty) {
   if (!IsAbsentReason(*empty)) {
     section->Fault(
         "empty",
-        absl::StrCat("must be one of ",
-                     absl::StrJoin(
-                         EnumCodes(*intake::v1::AbsentReason_descriptor()),
-                         ", "),
-                     "."));
+        absl::StrCat(
+            "must be one of ",
+            absl::StrJoin(EnumCodes(*intake::v1::AbsentReason_descriptor()),
+                          ", "),
+            "."));
   }
 }
 
@@ -170,8 +170,7 @@ Mapping TakeMapping(const Json& json, std::vector<std::string>* faults) {
         TakeTable(ConversationFields(), *table, "conversations", faults);
   }
   if (const Json* table = section.Take("open_days")) {
-    mapping.open_days =
-        TakeTable(OpenDayFields(), *table, "open_days", faults);
+    mapping.open_days = TakeTable(OpenDayFields(), *table, "open_days", faults);
   }
   section.RefuseUnknownKeys();
   return mapping;
@@ -197,9 +196,8 @@ absl::StatusOr<Mapping> ParseMapping(absl::string_view json) {
   std::vector<std::string> faults;
   Mapping mapping = TakeMapping(parsed, &faults);
   if (faults.empty()) return mapping;
-  return absl::InvalidArgumentError(
-      absl::StrCat("The mapping file has faults:\n  ",
-                   absl::StrJoin(faults, "\n  ")));
+  return absl::InvalidArgumentError(absl::StrCat(
+      "The mapping file has faults:\n  ", absl::StrJoin(faults, "\n  ")));
 }
 
 absl::StatusOr<Mapping> ReadMapping(const std::string& path) {

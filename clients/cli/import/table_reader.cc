@@ -19,9 +19,8 @@ namespace {
 void ConvertToUtf8(const std::string& encoding,
                    std::vector<std::string>* cells) {
   for (std::string& cell : *cells) {
-    const icu::UnicodeString text(cell.data(),
-                                  static_cast<int32_t>(cell.size()),
-                                  encoding.c_str());
+    const icu::UnicodeString text(
+        cell.data(), static_cast<int32_t>(cell.size()), encoding.c_str());
     cell.clear();
     text.toUTF8String(cell);
   }
@@ -138,8 +137,8 @@ void TableReader::CheckRow(TableRow* row) const {
   for (size_t i = 0; i < count; ++i) {
     const absl::Status text = CheckText(row->cells[i]);
     if (text.ok()) continue;
-    row->problems.push_back({header_[i], row->cells[i],
-                             std::string(text.message()), nullptr});
+    row->problems.push_back(
+        {header_[i], row->cells[i], std::string(text.message()), nullptr});
   }
 }
 
