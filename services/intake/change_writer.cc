@@ -2,6 +2,7 @@
 
 #include "services/intake/conversation_store.h"
 #include "services/intake/names.h"
+#include "services/intake/roster_store.h"
 #include "services/runtime/status_macros.h"
 
 namespace wegwijs::intake {

@@ -14,6 +14,7 @@
 #include "absl/strings/str_split.h"
 #include "services/intake/calendar.h"
 #include "services/intake/conversation_mapping.h"
+#include "services/intake/conversation_query_store.h"
 #include "services/intake/conversation_store.h"
 #include "services/intake/intake_service.h"
 #include "services/intake/lane_call.h"

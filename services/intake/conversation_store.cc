@@ -1,8 +1,7 @@
 #include "services/intake/conversation_store.h"
 
 #include <map>
-#include <optional>
-#include <utility>
+#include <set>
 
 #include "services/runtime/pg_array.h"
 #include "services/runtime/pg_value.h"
@@ -10,16 +9,6 @@
 
 namespace wegwijs::intake {
 namespace {
-
-constexpr Statement kReadRoster = {"read_roster", R"sql(
-  SELECT 'desk', desk_id, '', '', retired FROM intake.desk
-  WHERE municipality_id = $1 AND desk_id = ANY ($2::text[])
-  UNION ALL
-  SELECT 'worker', worker_id::text, subject, organization_id::text, retired
-  FROM intake.worker
-  WHERE municipality_id = $1
-    AND (worker_id = ANY ($3::uuid[]) OR subject = ANY ($4::text[]))
-)sql"};
 
 constexpr Statement kInsertClients = {"insert_clients", R"sql(
   INSERT INTO intake.client (municipality_id, client_id, code)
@@ -117,144 +106,31 @@ constexpr Statement kReadHelpRequests = {"read_help_requests", R"sql(
   ORDER BY conversation_id, position
 )sql"};
 
-constexpr Statement kKeepConversation = {"keep_conversation", R"sql(
-  INSERT INTO intake.conversation_history
-    (municipality_id, conversation_id, version, since_event, voided,
-     void_reason, desk_id, channel, occurred_first, occurred_last, worker_id,
-     organization_id, client_id, nationality, nationality_absent, language,
-     language_absent, neighbourhood, neighbourhood_absent, introduced_by,
-     introduced_by_absent, minutes, interpreting_minutes, created_at,
-     updated_at, until_event)
-  SELECT municipality_id, conversation_id, version, since_event, voided,
-     void_reason, desk_id, channel, occurred_first, occurred_last, worker_id,
-     organization_id, client_id, nationality, nationality_absent, language,
-     language_absent, neighbourhood, neighbourhood_absent, introduced_by,
-     introduced_by_absent, minutes, interpreting_minutes, created_at,
-     updated_at, $3
-  FROM intake.conversation
-  WHERE municipality_id = $1 AND conversation_id = $2
-  RETURNING version
-)sql"};
-
-constexpr Statement kKeepHelpRequests = {"keep_help_requests", R"sql(
-  INSERT INTO intake.help_request_history
-    (municipality_id, conversation_id, help_request_id, version, position,
-     topic_id, actions, support_level, outcome, unmet_reason, service_id,
-     referral_id)
-  SELECT municipality_id, conversation_id, help_request_id, $3::int, position,
-     topic_id, actions, support_level, outcome, unmet_reason, service_id,
-     referral_id
-  FROM intake.help_request
-  WHERE municipality_id = $1 AND conversation_id = $2
-  RETURNING help_request_id
-)sql"};
-
-constexpr Statement kUpdateConversation = {"update_conversation", R"sql(
-  UPDATE intake.conversation SET
-    version = $3, since_event = $4, voided = $5, void_reason = $6,
-    desk_id = $7, channel = $8, occurred_first = $9, occurred_last = $10,
-    worker_id = $11, organization_id = $12, client_id = $13, nationality = $14,
-    nationality_absent = $15, language = $16, language_absent = $17,
-    neighbourhood = $18, neighbourhood_absent = $19, introduced_by = $20,
-    introduced_by_absent = $21, minutes = $22, interpreting_minutes = $23,
-    updated_at = $24
-  WHERE municipality_id = $1 AND conversation_id = $2
-)sql"};
-
-constexpr Statement kDeleteHelpRequests = {"delete_help_requests", R"sql(
-  DELETE FROM intake.help_request
-  WHERE municipality_id = $1 AND conversation_id = $2
-)sql"};
-
-constexpr Statement kRetractReferrals = {"retract_referrals", R"sql(
-  UPDATE intake.referral
-  SET state = 'entered_in_error', version = version + 1, since_event = $3
-  WHERE municipality_id = $1 AND referral_id = ANY ($2::uuid[])
-)sql"};
-
-// A page of ListConversations runs down the index conversation_by_day.
-constexpr Statement kFindConversations = {"find_conversations", R"sql(
-  SELECT c.conversation_id
-  FROM intake.conversation c
-  WHERE c.municipality_id = $1
-    AND c.occurred_last <= coalesce($3::date, 'infinity')
-    AND c.occurred_first >= coalesce($2::date, '-infinity')
-    AND ($4::text IS NULL OR c.desk_id = $4)
-    AND ($5::uuid IS NULL OR c.worker_id = $5)
-    AND ($6::uuid IS NULL OR c.organization_id = $6)
-    AND ($7::text IS NULL OR EXISTS (
-      SELECT FROM intake.help_request r
-      WHERE r.municipality_id = c.municipality_id
-        AND r.conversation_id = c.conversation_id
-        AND (r.topic_id = $7 OR r.topic_id IN (
-          SELECT k.term_id FROM intake.known_term k WHERE k.parent_id = $7))))
-    AND (NOT $8::boolean OR EXISTS (
-      SELECT FROM intake.help_request r
-      WHERE r.municipality_id = c.municipality_id
-        AND r.conversation_id = c.conversation_id AND r.outcome = 1))
-    AND ($9::boolean OR NOT c.voided)
-    AND (c.occurred_last, c.conversation_id) <
-        (coalesce($10::date, 'infinity'),
-         coalesce($11::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
-    AND ($12::uuid IS NULL OR c.client_id = $12)
-  ORDER BY c.occurred_last DESC, c.conversation_id DESC
-  LIMIT $13
-)sql"};
-
-// A client is asked for by id or by code.
-constexpr Statement kFindClient = {"find_client", R"sql(
-  SELECT client_id FROM intake.client
-  WHERE municipality_id = $1 AND (client_id::text = $2 OR code = upper($2))
-)sql"};
-
-template <typename Strings>
-std::string ArrayOf(const Strings& strings) {
-  PgArray array;
-  for (const std::string& text : strings) array.Add(text);
-  return array.Literal();
-}
-
-std::optional<std::string> OrNull(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional<std::string>(text);
-}
-
-std::optional<int64_t> OrNull(int number) {
-  return number == 0 ? std::nullopt : std::optional<int64_t>(number);
-}
-
-std::string TextOf(const pqxx::field& field) {
-  return field.is_null() ? "" : field.c_str();
-}
-
-int NumberOf(const pqxx::field& field) {
-  return field.is_null() ? 0 : field.as<int>();
-}
-
 Conversation ConversationFromRow(int municipality, const pqxx::row& row) {
   Conversation c;
   c.municipality = municipality;
   int column = 0;
   const auto next = [&] { return row[column++]; };
-  c.id = TextOf(next());
-  c.version = NumberOf(next());
+  c.id = EmptyIfNull(next());
+  c.version = ZeroIfNull(next());
   c.since_event = next().as<int64_t>();
-  c.void_reason = NumberOf(next());
-  c.desk = TextOf(next());
-  c.channel = NumberOf(next());
+  c.void_reason = ZeroIfNull(next());
+  c.desk = EmptyIfNull(next());
+  c.channel = ZeroIfNull(next());
   c.occurred_first = DayFromPg(next().c_str());
   c.occurred_last = DayFromPg(next().c_str());
-  c.worker = TextOf(next());
-  c.organization = TextOf(next());
-  c.client = TextOf(next());
-  c.client_code = TextOf(next());
+  c.worker = EmptyIfNull(next());
+  c.organization = EmptyIfNull(next());
+  c.client = EmptyIfNull(next());
+  c.client_code = EmptyIfNull(next());
   for (Coded* coded : {&c.nationality, &c.language, &c.neighbourhood}) {
-    coded->code = TextOf(next());
-    coded->absent = NumberOf(next());
+    coded->code = EmptyIfNull(next());
+    coded->absent = ZeroIfNull(next());
   }
-  c.introduced_by = NumberOf(next());
-  c.introduced_by_absent = NumberOf(next());
-  c.minutes = NumberOf(next());
-  c.interpreting_minutes = NumberOf(next());
+  c.introduced_by = ZeroIfNull(next());
+  c.introduced_by_absent = ZeroIfNull(next());
+  c.minutes = ZeroIfNull(next());
+  c.interpreting_minutes = ZeroIfNull(next());
   c.created_at = absl::FromUnixMicros(next().as<int64_t>());
   c.updated_at = absl::FromUnixMicros(next().as<int64_t>());
   return c;
@@ -264,49 +140,19 @@ HelpRequest HelpRequestFromRow(const pqxx::row& row) {
   return {.id = row[1].c_str(),
           .topic = row[2].c_str(),
           .actions = ParsePgIntArray(row[3].c_str()),
-          .support_level = NumberOf(row[4]),
-          .outcome = NumberOf(row[5]),
-          .unmet_reason = NumberOf(row[6]),
-          .service = TextOf(row[7]),
-          .referral = TextOf(row[8])};
+          .support_level = ZeroIfNull(row[4]),
+          .outcome = ZeroIfNull(row[5]),
+          .unmet_reason = ZeroIfNull(row[6]),
+          .service = EmptyIfNull(row[7]),
+          .referral = EmptyIfNull(row[8])};
 }
 
 }  // namespace
 
 std::vector<Statement> ConversationStatements() {
-  return {kReadRoster,          kInsertClients,      kReadClients,
-          kInsertConversations, kInsertHelpRequests, kInsertReferrals,
-          kReadConversations,   kReadHelpRequests,   kKeepConversation,
-          kKeepHelpRequests,    kUpdateConversation, kDeleteHelpRequests,
-          kRetractReferrals,    kFindConversations,  kFindClient};
-}
-
-void RosterQuery::Add(const Conversation& conversation,
-                      const std::string& subject) {
-  desks.insert(conversation.desk);
-  if (conversation.worker.empty()) {
-    subjects.insert(subject);
-  } else {
-    workers.insert(conversation.worker);
-  }
-}
-
-Roster ReadRoster(Transaction& transaction, int municipality,
-                  const RosterQuery& query) {
-  Roster roster;
-  for (const auto& row :
-       transaction.Exec(kReadRoster, municipality, ArrayOf(query.desks),
-                        ArrayOf(query.workers), ArrayOf(query.subjects))) {
-    const std::string id = row[1].c_str();
-    const bool retired = row[4].as<bool>();
-    if (row[0].c_str()[0] == 'd') {
-      roster.desk_retired[id] = retired;
-    } else {
-      roster.workers[id] = {.organization = row[3].c_str(), .retired = retired};
-      roster.worker_of_subject[row[2].c_str()] = id;
-    }
-  }
-  return roster;
+  return {kInsertClients,      kReadClients,     kInsertConversations,
+          kInsertHelpRequests, kInsertReferrals, kReadConversations,
+          kReadHelpRequests};
 }
 
 void AssignClients(Transaction& transaction, int municipality,
@@ -322,7 +168,7 @@ void AssignClients(Transaction& transaction, int municipality,
   std::map<std::string, std::string> clients;
   const auto read = [&] {
     for (const auto& row :
-         transaction.Exec(kReadClients, municipality, ArrayOf(codes))) {
+         transaction.Exec(kReadClients, municipality, PgTextArray(codes))) {
       clients[row[0].c_str()] = row[1].c_str();
     }
   };
@@ -361,15 +207,15 @@ void InsertConversations(Transaction& transaction, int municipality,
     lasts.Add(PgDate(c->occurred_last));
     workers.Add(c->worker);
     organizations.Add(c->organization);
-    clients.Add(OrNull(c->client));
-    nationalities.Add(OrNull(c->nationality.code));
-    no_nationality.Add(OrNull(c->nationality.absent));
-    languages.Add(OrNull(c->language.code));
-    no_language.Add(OrNull(c->language.absent));
-    neighbourhoods.Add(OrNull(c->neighbourhood.code));
-    no_neighbourhood.Add(OrNull(c->neighbourhood.absent));
-    introductions.Add(OrNull(c->introduced_by));
-    no_introduction.Add(OrNull(c->introduced_by_absent));
+    clients.Add(NullIfEmpty(c->client));
+    nationalities.Add(NullIfEmpty(c->nationality.code));
+    no_nationality.Add(NullIfZero(c->nationality.absent));
+    languages.Add(NullIfEmpty(c->language.code));
+    no_language.Add(NullIfZero(c->language.absent));
+    neighbourhoods.Add(NullIfEmpty(c->neighbourhood.code));
+    no_neighbourhood.Add(NullIfZero(c->neighbourhood.absent));
+    introductions.Add(NullIfZero(c->introduced_by));
+    no_introduction.Add(NullIfZero(c->introduced_by_absent));
     minutes.Add(int64_t{c->minutes});
     interpreting.Add(int64_t{c->interpreting_minutes});
   }
@@ -399,9 +245,9 @@ void InsertHelpRequests(Transaction& transaction, int municipality,
       actions.Add(PgIntArray(request.actions));
       support.Add(int64_t{request.support_level});
       outcomes.Add(int64_t{request.outcome});
-      unmet.Add(OrNull(request.unmet_reason));
-      services.Add(OrNull(request.service));
-      referrals.Add(OrNull(request.referral));
+      unmet.Add(NullIfZero(request.unmet_reason));
+      services.Add(NullIfEmpty(request.service));
+      referrals.Add(NullIfEmpty(request.referral));
     }
   }
   transaction.Exec(kInsertHelpRequests, municipality,
@@ -437,7 +283,7 @@ std::vector<Conversation> ReadConversations(Transaction& transaction,
                                             absl::Span<const std::string> ids) {
   std::vector<Conversation> conversations;
   if (ids.empty()) return conversations;
-  const std::string wanted = ArrayOf(ids);
+  const std::string wanted = PgTextArray(ids);
   std::map<std::string, size_t> index;
   for (const auto& row :
        transaction.Exec(kReadConversations, municipality, wanted)) {
@@ -451,57 +297,6 @@ std::vector<Conversation> ReadConversations(Transaction& transaction,
         HelpRequestFromRow(row));
   }
   return conversations;
-}
-
-void KeepVersion(Transaction& transaction, const Conversation& stored,
-                 int64_t until_event) {
-  transaction.Exec(kKeepConversation, stored.municipality, stored.id,
-                   until_event);
-  transaction.Exec(kKeepHelpRequests, stored.municipality, stored.id,
-                   stored.version);
-}
-
-void Overwrite(Transaction& transaction, const Conversation& c) {
-  transaction.Exec(kUpdateConversation, c.municipality, c.id, c.version,
-                   c.since_event, c.voided(), OrNull(c.void_reason), c.desk,
-                   c.channel, PgDate(c.occurred_first), PgDate(c.occurred_last),
-                   c.worker, c.organization, OrNull(c.client),
-                   OrNull(c.nationality.code), OrNull(c.nationality.absent),
-                   OrNull(c.language.code), OrNull(c.language.absent),
-                   OrNull(c.neighbourhood.code), OrNull(c.neighbourhood.absent),
-                   OrNull(c.introduced_by), OrNull(c.introduced_by_absent),
-                   c.minutes, c.interpreting_minutes, PgTime(c.updated_at));
-  transaction.Exec(kDeleteHelpRequests, c.municipality, c.id);
-  const Conversation* changed = &c;
-  InsertHelpRequests(transaction, c.municipality, {&changed, 1});
-}
-
-void RetractReferrals(Transaction& transaction, int municipality,
-                      absl::Span<const std::string> referrals, int64_t event) {
-  if (referrals.empty()) return;
-  transaction.Exec(kRetractReferrals, municipality, ArrayOf(referrals), event);
-}
-
-std::vector<std::string> FindConversations(Transaction& transaction,
-                                           int municipality,
-                                           const ConversationQuery& query) {
-  std::optional<std::string> client;
-  if (!query.client.empty()) {
-    const pqxx::result found =
-        transaction.Exec(kFindClient, municipality, query.client);
-    if (found.empty()) return {};
-    client = found[0][0].c_str();
-  }
-  std::vector<std::string> ids;
-  for (const auto& row : transaction.Exec(
-           kFindConversations, municipality, OrNull(query.first),
-           OrNull(query.last), OrNull(query.desk), OrNull(query.worker),
-           OrNull(query.organization), OrNull(query.topic), query.open_outcome,
-           query.show_voided, OrNull(query.after_day), OrNull(query.after_id),
-           client, query.limit)) {
-    ids.push_back(row[0].c_str());
-  }
-  return ids;
 }
 
 }  // namespace wegwijs::intake

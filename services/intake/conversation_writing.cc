@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "services/intake/conversation_change_store.h"
 #include "services/intake/conversation_store.h"
 #include "services/runtime/uuid.h"
 

@@ -6,6 +6,7 @@
 
 #include "services/intake/conversation_store.h"
 #include "services/intake/import_store.h"
+#include "services/intake/roster_store.h"
 
 namespace wegwijs::intake {
 namespace {

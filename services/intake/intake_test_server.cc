@@ -2,28 +2,13 @@
 
 #include <utility>
 
-#include "services/intake/conversation_store.h"
-#include "services/intake/import_store.h"
-#include "services/intake/open_day_store.h"
-#include "services/intake/reference_store.h"
-#include "services/intake/setup_store.h"
-#include "services/runtime/lane_store.h"
+#include "services/intake/statements.h"
 #include "services/runtime/uuid.h"
 
 namespace wegwijs::intake {
 namespace {
 
 const std::string kService = v1::IntakeService::service_full_name();
-
-std::vector<Statement> Statements() {
-  std::vector<Statement> all;
-  for (const auto& some :
-       {LaneStatements(), ConversationStatements(), ImportStatements(),
-        OpenDayStatements(), ReferenceStatements(), SetUpStatements()}) {
-    all.insert(all.end(), some.begin(), some.end());
-  }
-  return all;
-}
 
 // Nobody listens there.
 std::shared_ptr<grpc::Channel> NoDirectory() {
@@ -38,11 +23,9 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
                                       .audience = "wegwijs"})),
       access_(*AccessTable::FromServices({kService})),
       call_metrics_(metrics_, {kService}),
-      database_({.session = {.url = WithSettings(
-                                 test_database_.url("wegwijs_intake"),
-                                 {{"options", "-c search_path=intake"}}),
-                             .statements = Statements(),
-                             .observer = nullptr},
+      database_({.session = {.url = test_database_.url("wegwijs_intake"),
+                             .statements = IntakeStatements(),
+                             .schema = "intake"},
                  .workers = 4}),
       lanes_(database_, Lanes::Options()),
       references_(database_, directory == nullptr ? NoDirectory() : directory),

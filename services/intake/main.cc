@@ -4,17 +4,11 @@
 
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "absl/flags/flag.h"
-#include "services/intake/conversation_store.h"
-#include "services/intake/import_store.h"
 #include "services/intake/intake_service.h"
-#include "services/intake/open_day_store.h"
-#include "services/intake/reference_store.h"
-#include "services/intake/setup_store.h"
+#include "services/intake/statements.h"
 #include "services/intake/tenant_proof_store.h"
-#include "services/runtime/lane_store.h"
 #include "services/runtime/server.h"
 #include "services/runtime/statement_metrics.h"
 #include "services/runtime/status_macros.h"
@@ -24,17 +18,6 @@ ABSL_FLAG(std::string, directory_endpoint, "127.0.0.1:7002",
 
 namespace wegwijs::intake {
 namespace {
-
-std::vector<Statement> Statements() {
-  const TenantProof proof = IntakeTenantProof();
-  std::vector<Statement> all = {proof.visible, proof.candidates, proof.seen};
-  for (const std::vector<Statement>& part :
-       {LaneStatements(), ConversationStatements(), ImportStatements(),
-        OpenDayStatements(), ReferenceStatements(), SetUpStatements()}) {
-    all.insert(all.end(), part.begin(), part.end());
-  }
-  return all;
-}
 
 absl::Status Run(const ServerOptions& options) {
   const std::string name = v1::IntakeService::service_full_name();
@@ -48,8 +31,8 @@ absl::Status Run(const ServerOptions& options) {
   CallMetrics call_metrics(metrics, {name});
   const DatabaseSession::Options session_options = {
       .url = options.database_url,
-      .statements = Statements(),
-      .observer = StatementSeconds(metrics, Statements()),
+      .statements = IntakeStatements(),
+      .observer = StatementSeconds(metrics, IntakeStatements()),
       .schema = "intake"};
   DatabaseSession session(session_options);
   RETURN_IF_ERROR(ProveTenants(session, IntakeTenantProof()));

@@ -1,7 +1,7 @@
 #include "services/intake/record_writer.h"
 
-#include "services/intake/conversation_store.h"
 #include "services/intake/names.h"
+#include "services/intake/roster_store.h"
 
 namespace wegwijs::intake {
 namespace {

@@ -85,12 +85,6 @@ std::string FromHex(const pqxx::field& field) {
   return absl::HexStringToBytes(field.c_str());
 }
 
-std::string UuidArray(absl::Span<const std::string> ids) {
-  PgArray array;
-  for (const std::string& id : ids) array.Add(id);
-  return array.Literal();
-}
-
 void AppendEvents(Transaction& transaction, int municipality,
                   int64_t first_event, absl::Span<const AuditEntry> entries) {
   PgArray numbers, kinds, resources;
@@ -167,8 +161,8 @@ std::vector<StoredRequest> ReadRequests(
     Transaction& transaction, int municipality,
     absl::Span<const std::string> request_ids) {
   std::vector<StoredRequest> requests;
-  for (const auto& row :
-       transaction.Exec(kReadRequests, municipality, UuidArray(request_ids))) {
+  for (const auto& row : transaction.Exec(kReadRequests, municipality,
+                                          PgTextArray(request_ids))) {
     requests.push_back({.request_id = row[0].c_str(),
                         .subject = row[1].c_str(),
                         .method = row[2].c_str(),
@@ -180,7 +174,7 @@ std::vector<StoredRequest> ReadRequests(
 
 void ReleaseRequests(Transaction& transaction, int municipality,
                      absl::Span<const std::string> request_ids) {
-  transaction.Exec(kReleaseRequests, municipality, UuidArray(request_ids));
+  transaction.Exec(kReleaseRequests, municipality, PgTextArray(request_ids));
 }
 
 void AppendToLog(Transaction& transaction, int municipality,

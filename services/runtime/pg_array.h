@@ -45,6 +45,14 @@ class PgArray {
   std::string body_;
 };
 
+// A literal of all strings in `strings`.
+template <typename Strings>
+std::string PgTextArray(const Strings& strings) {
+  PgArray array;
+  for (const std::string& text : strings) array.Add(text);
+  return array.Literal();
+}
+
 // {1,2,3}
 std::string PgIntArray(absl::Span<const int> values);
 

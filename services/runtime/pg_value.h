@@ -3,6 +3,9 @@
 #ifndef WEGWIJS_SERVICES_RUNTIME_PG_VALUE_H_
 #define WEGWIJS_SERVICES_RUNTIME_PG_VALUE_H_
 
+#include <cstdint>
+#include <optional>
+#include <pqxx/pqxx>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -10,6 +13,14 @@
 #include "absl/time/time.h"
 
 namespace wegwijs {
+
+// NULL for an empty text, and for zero.
+std::optional<std::string> NullIfEmpty(const std::string& text);
+std::optional<int64_t> NullIfZero(int64_t number);
+
+// Empty, and zero, for NULL.
+std::string EmptyIfNull(const pqxx::field& field);
+int ZeroIfNull(const pqxx::field& field);
 
 // For a timestamptz, to the microsecond.
 std::string PgTime(absl::Time time);

@@ -1,0 +1,29 @@
+#include "services/intake/statements.h"
+
+#include "services/intake/conversation_change_store.h"
+#include "services/intake/conversation_query_store.h"
+#include "services/intake/conversation_store.h"
+#include "services/intake/import_store.h"
+#include "services/intake/open_day_store.h"
+#include "services/intake/reference_store.h"
+#include "services/intake/roster_store.h"
+#include "services/intake/setup_store.h"
+#include "services/intake/tenant_proof_store.h"
+#include "services/runtime/lane_store.h"
+
+namespace wegwijs::intake {
+
+std::vector<Statement> IntakeStatements() {
+  const TenantProof proof = IntakeTenantProof();
+  std::vector<Statement> all = {proof.visible, proof.candidates, proof.seen};
+  for (const std::vector<Statement>& part :
+       {LaneStatements(), ConversationStatements(),
+        ConversationChangeStatements(), ConversationQueryStatements(),
+        ImportStatements(), OpenDayStatements(), ReferenceStatements(),
+        RosterStatements(), SetUpStatements()}) {
+    all.insert(all.end(), part.begin(), part.end());
+  }
+  return all;
+}
+
+}  // namespace wegwijs::intake
