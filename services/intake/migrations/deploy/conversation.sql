@@ -74,6 +74,11 @@ GRANT SELECT, INSERT, UPDATE ON intake.conversation TO wegwijs_intake;
 CREATE INDEX conversation_by_day
   ON intake.conversation (municipality_id, occurred_last, conversation_id);
 
+-- For reports: what has a range of days instead of a date. Few do.
+CREATE INDEX conversation_undated
+  ON intake.conversation (municipality_id, occurred_last)
+  WHERE occurred_first < occurred_last;
+
 -- For ListConversations of a client, and for returning clients in reports.
 CREATE INDEX conversation_by_client
   ON intake.conversation (municipality_id, client_id, occurred_last)
