@@ -53,7 +53,9 @@ std::string Message(const grpc::Status& error,
   return error.error_message();
 }
 
-std::string Faults(const google::rpc::Status& details) {
+// Leaves out what only repeats the message.
+std::string Faults(const google::rpc::Status& details,
+                   const std::string& message) {
   std::string lines;
   if (const auto bad = Find<google::rpc::BadRequest>(details)) {
     for (const auto& violation : bad->field_violations()) {
@@ -63,6 +65,7 @@ std::string Faults(const google::rpc::Status& details) {
   }
   if (const auto failure = Find<google::rpc::PreconditionFailure>(details)) {
     for (const auto& violation : failure->violations()) {
+      if (violation.description() == message) continue;
       absl::StrAppend(&lines, "\n  ", violation.subject(),
                       violation.subject().empty() ? "" : ": ",
                       violation.description());
@@ -77,8 +80,7 @@ std::string Advice(const grpc::Status& error, const std::string& reason,
     case grpc::StatusCode::UNAUTHENTICATED:
       return "Get a new token and put it in WEGWIJS_TOKEN or in --token-file.";
     case grpc::StatusCode::PERMISSION_DENIED:
-      return "`wegwijs whoami` shows what you may do; an administrator gives "
-             "roles.";
+      return "`wegwijs whoami` shows what you may do.";
     case grpc::StatusCode::UNAVAILABLE:
       return absl::StrCat("Is the server running at ", endpoint,
                           "? Another address goes in --endpoint, "
@@ -88,11 +90,8 @@ std::string Advice(const grpc::Status& error, const std::string& reason,
     case grpc::StatusCode::RESOURCE_EXHAUSTED:
       return "The server is busy. Try again in a minute.";
     case grpc::StatusCode::ABORTED:
-      if (reason == "ETAG_MISMATCH") {
-        return "Somebody changed it since you read it. Look at it again and "
-               "repeat the command without --etag or with the new one.";
-      }
-      return "Try again.";
+      // The server says already what to do.
+      return reason == "ETAG_MISMATCH" ? "" : "Try again.";
     case grpc::StatusCode::ALREADY_EXISTS:
       if (reason == "REQUEST_ID_REUSED") {
         return "Leave --request-id out, or give another one.";
@@ -110,7 +109,7 @@ absl::Status Explain(const grpc::Status& error, const std::string& server,
   if (error.ok()) return absl::OkStatus();
   const google::rpc::Status details = DetailsOf(error);
   std::string text = Message(error, details, server, endpoint);
-  absl::StrAppend(&text, Faults(details));
+  absl::StrAppend(&text, Faults(details, error.error_message()));
   const std::string advice = Advice(error, ReasonOf(details), endpoint);
   if (!advice.empty()) absl::StrAppend(&text, "\n", advice);
   absl::Status status(static_cast<absl::StatusCode>(error.error_code()), text);

@@ -54,8 +54,8 @@ absl::StatusOr<ListConversationsResponse> ListAll(
 }
 
 void PrintTable(const ListConversationsResponse& list) {
-  Table table({{"Conversation", Table::Align::kLeft},
-               {"Day", Table::Align::kLeft},
+  Table table({{"Conversation", Table::Align::kWhole},
+               {"Day", Table::Align::kWhole},
                {"Desk", Table::Align::kLeft},
                {"Client", Table::Align::kLeft},
                {"Topics", Table::Align::kLeft}});

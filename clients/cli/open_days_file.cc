@@ -4,12 +4,13 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
+#include "absl/strings/str_split.h"
 #include "clients/cli/call_error.h"
 #include "clients/cli/import/errors_file.h"
 #include "clients/cli/import/mapping.h"
@@ -81,17 +82,17 @@ class OpenDaysImport {
   }
 
   absl::Status ReadRows() {
-    std::ifstream file(options_.path, std::ios::binary);
-    if (!file) {
+    file_.open(options_.path, std::ios::binary);
+    if (!file_) {
       return UsageError(absl::StrCat("Cannot read ", options_.path, "."));
     }
-    auto reader = TableReader::Open(file, mapping_, *mapping_.open_days);
+    auto reader = TableReader::Open(file_, mapping_, *mapping_.open_days);
     if (!reader.ok()) return reader.status();
-    header_ = (*reader)->header();
-    RowValues values(**reader, mapping_, *mapping_.open_days, codes_);
+    reader_ = *std::move(reader);
+    RowValues values(*reader_, mapping_, *mapping_.open_days, codes_);
     while (true) {
       Row next;
-      const absl::StatusOr<bool> more = (*reader)->Next(&next.row);
+      const absl::StatusOr<bool> more = reader_->Next(&next.row);
       if (!more.ok()) return more.status();
       if (!*more) return absl::OkStatus();
       if (next.row.problems.empty()) Parse(&values, &next);
@@ -159,26 +160,30 @@ class OpenDaysImport {
                          const std::vector<Row*>& batch) {
     const google::rpc::BadRequest bad = FaultyFields(status);
     for (const auto& violation : bad.field_violations()) {
-      absl::string_view path = violation.field();
-      const size_t end = path.find(']');
+      const std::vector<std::string> parts =
+          absl::StrSplit(violation.field(), absl::ByAnyChar("[]"));
       size_t index = 0;
-      if (!absl::ConsumePrefix(&path, "open_days[") ||
-          end == absl::string_view::npos ||
-          !absl::SimpleAtoi(path.substr(0, path.find(']')), &index) ||
-          index >= batch.size()) {
+      if (parts.size() != 3 || parts[0] != "open_days" ||
+          !absl::SimpleAtoi(parts[1], &index) || index >= batch.size()) {
         return false;
       }
-      const absl::string_view field = path.substr(path.find(']') + 1);
+      TableRow& row = batch[index]->row;
       CellProblem problem;
+      problem.column = ColumnOf(parts[2]);
+      problem.value = reader_->Cell(row, problem.column);
       problem.reason = violation.description();
-      for (const FieldMapping& mapping : mapping_.open_days->fields) {
-        if (field == absl::StrCat(".", mapping.info->path)) {
-          problem.column = mapping.column;
-        }
-      }
-      batch[index]->row.problems.push_back(problem);
+      row.problems.push_back(problem);
     }
     return !bad.field_violations().empty();
+  }
+
+  // The column that fills in a field of OpenDay, ".fraction"; nothing for the
+  // whole message.
+  std::string ColumnOf(absl::string_view field) const {
+    for (const FieldMapping& mapping : mapping_.open_days->fields) {
+      if (field == absl::StrCat(".", mapping.info->path)) return mapping.column;
+    }
+    return "";
   }
 
   absl::Status ReportBadRows() {
@@ -190,7 +195,7 @@ class OpenDaysImport {
     const std::string path = options_.errors_path.empty()
                                  ? options_.path + ".errors.csv"
                                  : options_.errors_path;
-    ErrorsFile errors(path, mapping_.delimiter, header_);
+    ErrorsFile errors(path, mapping_.delimiter, reader_->header());
     for (const Row& row : rows_) {
       if (!row.row.problems.empty()) errors.Add(row.row);
     }
@@ -206,7 +211,8 @@ class OpenDaysImport {
   const OpenDaysFileOptions& options_;
   Mapping mapping_;
   CodeLists codes_;
-  std::vector<std::string> header_;
+  std::ifstream file_;
+  std::unique_ptr<TableReader> reader_;
   std::vector<Row> rows_;
   std::map<std::string, int64_t> lines_;
   int calls_ = 0;

@@ -26,7 +26,7 @@ absl::Status PrintOpenDays(Session& session,
     PrintJson(*list);
     return absl::OkStatus();
   }
-  Table table({{"Day", Table::Align::kLeft},
+  Table table({{"Day", Table::Align::kWhole},
                {"Desk", Table::Align::kLeft},
                {"Fraction", Table::Align::kRight}});
   double total = 0;

@@ -107,7 +107,7 @@ void PrintJson(const google::protobuf::Message& message) {
 
 void PrintConversation(const Conversation& conversation) {
   std::cout << conversation.name() << "\n";
-  Table table({{"", Table::Align::kLeft}, {"", Table::Align::kLeft}});
+  Table table({{"", Table::Align::kLeft}, {"", Table::Align::kWhole}});
   AddFacts(conversation, &table);
   for (int i = 0; i < conversation.help_requests_size(); ++i) {
     AddHelpRequest(conversation.help_requests(i), i + 1, &table);

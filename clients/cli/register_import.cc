@@ -157,7 +157,7 @@ absl::Status RegisterImport::ReportBadRows(const Pass& pass) {
     const absl::StatusOr<bool> more = (*reader)->Next(&next);
     if (!more.ok()) return more.status();
     if (!*more) break;
-    if (!MarkBadRows(from_server, &next)) continue;
+    if (!MarkBadRows(from_server, (*reader)->table(), &next)) continue;
     for (TableRow& row : next.rows) {
       errors.Add(row);
       faults.Add(row);
@@ -191,13 +191,16 @@ RegisterImport::ProblemsByLine RegisterImport::ServerProblems(
 }
 
 bool RegisterImport::MarkBadRows(const ProblemsByLine& from_server,
+                                 const TableReader& table,
                                  ConversationRows* conversation) {
   int64_t bad_line = 0;
   for (TableRow& row : conversation->rows) {
     const auto found = from_server.find(row.line);
     if (found != from_server.end()) {
-      row.problems.insert(row.problems.end(), found->second.begin(),
-                          found->second.end());
+      for (CellProblem problem : found->second) {
+        problem.value = table.Cell(row, problem.column);
+        row.problems.push_back(problem);
+      }
     }
     if (bad_line == 0 && !row.problems.empty()) bad_line = row.line;
   }

@@ -70,6 +70,7 @@ class RegisterImport {
 
   // Whether the conversation is bad. Then each of its rows has a problem.
   static bool MarkBadRows(const ProblemsByLine& from_server,
+                          const TableReader& table,
                           ConversationRows* conversation);
 
   absl::Status Conclude(const Pass& pass, bool imported);

@@ -26,8 +26,11 @@ std::string Figures::Number(const google::type::Decimal& decimal) const {
 }
 
 std::string Figures::Quotient(const reporting::v1::Average& average) const {
-  const std::string value = average.has_value() ? Number(average.value()) : "-";
-  return absl::StrCat(value, "  (", Whole(average.numerator()), " / ",
+  return average.has_value() ? Number(average.value()) : "-";
+}
+
+std::string Figures::Division(const reporting::v1::Average& average) const {
+  return absl::StrCat("(", Whole(average.numerator()), " / ",
                       Number(average.denominator()), ")");
 }
 
@@ -36,7 +39,9 @@ std::string Figures::Percent(const reporting::v1::Share& share) const {
 }
 
 std::string Figures::Day(const google::type::Date& date) const {
-  return absl::StrCat(date.day(), " ", Month(date));
+  const std::string day =
+      date.day() == 1 ? texts_.first_of_month : absl::StrCat(date.day());
+  return absl::StrCat(day, " ", Month(date));
 }
 
 std::string Figures::Month(const google::type::Date& month) const {

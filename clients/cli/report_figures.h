@@ -27,8 +27,11 @@ class Figures {
   // 13,00; nothing when absent.
   std::string Number(const google::type::Decimal& decimal) const;
 
-  // "7,5  (97 / 13,00)", a dash for what cannot be divided.
+  // 7,5; a dash for what cannot be divided.
   std::string Quotient(const reporting::v1::Average& average) const;
+
+  // The two numbers behind it: (97 / 13,00)
+  std::string Division(const reporting::v1::Average& average) const;
 
   // 28%
   std::string Percent(const reporting::v1::Share& share) const;

@@ -16,6 +16,7 @@ namespace wegwijs::cli {
 struct ReportTexts {
   char decimal_mark;
   std::string thousands_mark;
+  std::string first_of_month;  // The day 1.
   std::string months[12];
 
   std::string title;   // $0 the municipality.

@@ -32,7 +32,7 @@ absl::Status PrintServices(Session& session,
   }
   Table table({{"Service", Table::Align::kLeft},
                {"Status", Table::Align::kLeft},
-               {"Id", Table::Align::kLeft}});
+               {"Id", Table::Align::kWhole}});
   for (const auto& service : list->services()) {
     table.AddRow({service.display_name(),
                   EnumWord(*directory::v1::Service::Status_descriptor(),

@@ -17,7 +17,7 @@ using directory::v1::Service;
 
 void PrintService(const Service& service) {
   std::cout << service.display_name() << "\n";
-  Table table({{"", Table::Align::kLeft}, {"", Table::Align::kLeft}});
+  Table table({{"", Table::Align::kLeft}, {"", Table::Align::kWhole}});
   const auto add = [&table](const std::string& label,
                             const std::string& value) {
     if (!value.empty()) table.AddRow({label, value});

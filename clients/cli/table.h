@@ -30,7 +30,12 @@ std::string Wrap(absl::string_view utf8, absl::string_view indent,
 
 class Table {
  public:
-  enum class Align { kLeft, kRight, kBar };
+  enum class Align {
+    kLeft,   // Text, cut when there is no room.
+    kWhole,  // Text that is of no use when cut, such as an id.
+    kRight,  // Numbers, never cut.
+    kBar,
+  };
   struct Column {
     std::string title;
     Align align = Align::kLeft;

@@ -81,5 +81,12 @@ TEST(TableTest, FitsInEightyColumnsHoweverLongTheLabels) {
   EXPECT_THAT(table.Render("    "), HasSubstr("123  ########"));
 }
 
+TEST(TableTest, NeverCutsWhatMustStayWhole) {
+  Table table({{"Label", Table::Align::kLeft}, {"Id", Table::Align::kWhole}});
+  const std::string id(60, 'x');
+  table.AddRow({std::string(60, 'a'), id});
+  EXPECT_THAT(table.Render(), HasSubstr("aaa...  " + id + "\n"));
+}
+
 }  // namespace
 }  // namespace wegwijs::cli

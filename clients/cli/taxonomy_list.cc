@@ -35,7 +35,7 @@ absl::Status ListTaxonomy(
     by_parent[term.parent()].push_back(&term);
   }
   const std::string& language = session.options().lang;
-  Table table({{"Term", Table::Align::kLeft}, {"Id", Table::Align::kLeft}});
+  Table table({{"Term", Table::Align::kLeft}, {"Id", Table::Align::kWhole}});
   const auto add = [&](const std::string& indent, const TaxonomyTerm& term) {
     table.AddRow({indent + LabelIn(language, term) +
                       (term.retired() ? " (retired)" : ""),

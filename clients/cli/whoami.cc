@@ -18,7 +18,7 @@ absl::Status Whoami(Session& session) {
     PrintJson(*caller);
     return absl::OkStatus();
   }
-  Table table({{"", Table::Align::kLeft}, {"", Table::Align::kLeft}});
+  Table table({{"", Table::Align::kLeft}, {"", Table::Align::kWhole}});
   const auto add = [&table](const std::string& label,
                             const std::string& value) {
     if (!value.empty()) table.AddRow({label, value});

@@ -142,6 +142,14 @@ void TableReader::CheckRow(TableRow* row) const {
   }
 }
 
+std::string TableReader::Cell(const TableRow& row,
+                              const std::string& column) const {
+  const auto found = columns_.find(Fold(column));
+  const bool there =
+      found != columns_.end() && found->second < row.cells.size();
+  return there ? row.cells[found->second] : "";
+}
+
 size_t TableReader::ColumnIndex(const std::string& column) const {
   return columns_.at(Fold(column));
 }

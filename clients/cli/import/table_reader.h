@@ -55,6 +55,9 @@ class TableReader {
   // Where a column of the mapping file stands in every row without problems.
   size_t ColumnIndex(const std::string& column) const;
 
+  // The cell under a column, or nothing when there is none.
+  std::string Cell(const TableRow& row, const std::string& column) const;
+
   const std::vector<std::string>& header() const { return header_; }
   int64_t bytes_read() const { return csv_.bytes_read(); }
 
