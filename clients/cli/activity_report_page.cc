@@ -75,13 +75,13 @@ void AddMonths(const ActivityReport& report, ReportPage* page) {
   const ReportTexts& texts = page->texts();
   const Figures& figures = page->figures();
   page->Heading(texts.by_month);
-  Table table({{texts.month, Table::Align::kLeft},
+  Table table({{texts.month, Table::Align::kWhole},
                {texts.requests_short, Table::Align::kRight},
                {texts.open_days_short, Table::Align::kRight},
                {texts.calendar_days_short, Table::Align::kRight},
                {texts.average_short, Table::Align::kRight},
                {"", Table::Align::kRight}});
-  Table bars({{texts.month, Table::Align::kLeft},
+  Table bars({{texts.month, Table::Align::kWhole},
               {texts.requests_short, Table::Align::kRight},
               {"", Table::Align::kBar}});
   for (const auto& month : report.months()) {

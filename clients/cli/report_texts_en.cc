@@ -33,7 +33,7 @@ const ReportTexts& EnglishReportTexts() {
       .month = "Month",
       .requests_short = "Requests",
       .open_days_short = "Open days",
-      .calendar_days_short = "Calendar days",
+      .calendar_days_short = "Cal. days",
       .average_short = "Average",
       .dimensions = {
           {DIMENSION_NATIONALITY, "Nationality"},

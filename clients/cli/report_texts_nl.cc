@@ -32,8 +32,8 @@ const ReportTexts& DutchReportTexts() {
       .by_month = "Per maand",
       .month = "Maand",
       .requests_short = "Hulpvragen",
-      .open_days_short = "Openingsdagen",
-      .calendar_days_short = "Kalenderdagen",
+      .open_days_short = "Open dagen",
+      .calendar_days_short = "Kal.dagen",
       .average_short = "Gemiddeld",
       .dimensions = {
           {DIMENSION_NATIONALITY, "Nationaliteit"},
