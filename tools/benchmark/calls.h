@@ -1,0 +1,74 @@
+// The calls that a measurement makes, prepared as far as possible: making and
+// sending one costs little, because client and server share the machine.
+
+#ifndef WEGWIJS_TOOLS_BENCHMARK_CALLS_H_
+#define WEGWIJS_TOOLS_BENCHMARK_CALLS_H_
+
+#include <grpcpp/support/byte_buffer.h>
+
+#include <cstddef>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "tools/token/token_issuer.h"
+
+namespace wegwijs::benchmark {
+
+// Who calls: a toeleider in each of some municipalities, set up by
+// tools/benchmark/register.sql.
+struct Callers {
+  // NIS codes; the busiest first.
+  std::vector<int> municipalities;
+  // Calls of the n-th municipality are as frequent as 1/n to this power.
+  double zipf = 0;
+};
+
+class Calls {
+ public:
+  struct Call {
+    const std::string* authorization;
+    grpc::ByteBuffer request;
+  };
+
+  // Calls of one kind:
+  //   record   RecordConversation, each a new conversation with one request
+  //   read     GetConversation, a random one of `ids`
+  //   report   GetActivityReport of half a year
+  //   terms    ListTaxonomyTerms
+  //   caller   GetCaller
+  // INVALID_ARGUMENT for another kind.
+  static absl::StatusOr<Calls> Make(absl::string_view kind,
+                                    const SigningKey& key,
+                                    const Callers& callers,
+                                    std::vector<std::string> ids);
+
+  // As written on the wire.
+  const std::string& method() const { return method_; }
+
+  // The next call of a random caller.
+  Call Next();
+
+ private:
+  struct Prepared {
+    std::string authorization;
+    std::string request;
+    // Where the id stands that each call replaces; npos: nowhere.
+    std::size_t id_at;
+  };
+
+  Calls() = default;
+
+  std::string method_;
+  std::vector<Prepared> prepared_;
+  // Empty: each call takes a new id.
+  std::vector<std::string> ids_;
+  std::mt19937_64 random_{std::random_device()()};
+  std::discrete_distribution<std::size_t> caller_;
+};
+
+}  // namespace wegwijs::benchmark
+
+#endif  // WEGWIJS_TOOLS_BENCHMARK_CALLS_H_
