@@ -1,0 +1,171 @@
+#include "tests/support/register_proof.h"
+
+#include <pqxx/pqxx>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "services/runtime/audit_chain.h"
+
+namespace wegwijs {
+namespace {
+
+// Queries that count what must not be there; $1 is the municipality.
+struct Rule {
+  const char* broken;
+  const char* sql;
+};
+
+constexpr Rule kRules[] = {
+    {"event numbers have gaps or do not begin at 1", R"sql(
+       SELECT count(*) FROM (
+         SELECT event_number, row_number() OVER (ORDER BY event_number) AS place
+         FROM intake.event WHERE municipality_id = $1) e
+       WHERE event_number <> place)sql"},
+    {"audit numbers have gaps or do not begin at 1", R"sql(
+       SELECT count(*) FROM (
+         SELECT audit_number, row_number() OVER (ORDER BY audit_number) AS place
+         FROM intake.audit_entry WHERE municipality_id = $1) a
+       WHERE audit_number <> place)sql"},
+    {"the head does not stand at the last numbers", R"sql(
+       SELECT count(*) FROM intake.tenant_head h
+       WHERE municipality_id = $1 AND (event_number, audit_number) <>
+         ((SELECT coalesce(max(event_number), 0) FROM intake.event
+           WHERE municipality_id = $1),
+          (SELECT coalesce(max(audit_number), 0) FROM intake.audit_entry
+           WHERE municipality_id = $1)))sql"},
+    {"conversations without help requests", R"sql(
+       SELECT count(*) FROM intake.conversation c
+       WHERE municipality_id = $1 AND NOT EXISTS (
+         SELECT 1 FROM intake.help_request h
+         WHERE (h.municipality_id, h.conversation_id) =
+               (c.municipality_id, c.conversation_id)))sql"},
+    {"conversations that no event, or more than one, recorded", R"sql(
+       SELECT count(*) FROM intake.conversation c
+       WHERE municipality_id = $1 AND 1 <> (
+         SELECT count(*) FROM intake.event e
+         WHERE e.municipality_id = c.municipality_id
+           AND e.kind = 'conversation.recorded'
+           AND e.resource = 'conversations/' || c.conversation_id))sql"},
+    {"recording events without a conversation", R"sql(
+       SELECT count(*) FROM intake.event e
+       WHERE municipality_id = $1 AND kind = 'conversation.recorded'
+         AND NOT EXISTS (
+           SELECT 1 FROM intake.conversation c
+           WHERE c.municipality_id = e.municipality_id
+             AND e.resource = 'conversations/' || c.conversation_id))sql"},
+    {"imported rows without their help request", R"sql(
+       SELECT count(*) FROM intake.imported_row r
+       WHERE municipality_id = $1 AND NOT EXISTS (
+         SELECT 1 FROM intake.help_request h
+         WHERE (h.municipality_id, h.conversation_id, h.position) =
+               (r.municipality_id, r.conversation_id, r.position)))sql"},
+    {"help requests imported as more than one row", R"sql(
+       SELECT count(*) FROM (
+         SELECT FROM intake.imported_row WHERE municipality_id = $1
+         GROUP BY conversation_id, position HAVING count(*) > 1) twice)sql"},
+    {"request ids of conversations that are not there", R"sql(
+       SELECT count(*) FROM intake.idempotency i
+       WHERE municipality_id = $1 AND resource LIKE 'conversations/%'
+         AND NOT EXISTS (
+           SELECT 1 FROM intake.conversation c
+           WHERE c.municipality_id = i.municipality_id
+             AND i.resource = 'conversations/' || c.conversation_id))sql"},
+};
+
+std::vector<AuditEntry> ReadEntries(pqxx::nontransaction& database,
+                                    int municipality) {
+  std::vector<AuditEntry> entries;
+  for (const auto& row : database.exec_params(
+           "SELECT audit_number, at_micros, subject, method, kind, resource "
+           "FROM intake.audit_entry WHERE municipality_id = $1 "
+           "ORDER BY audit_number",
+           municipality)) {
+    entries.push_back({.number = row[0].as<int64_t>(),
+                       .at_micros = row[1].as<int64_t>(),
+                       .subject = row[2].c_str(),
+                       .method = row[3].c_str(),
+                       .kind = row[4].c_str(),
+                       .resource = row[5].c_str()});
+  }
+  return entries;
+}
+
+std::string FaultOfChain(pqxx::nontransaction& database, int municipality) {
+  const std::vector<AuditEntry> entries = ReadEntries(database, municipality);
+  std::string link;
+  size_t next = 0;
+  for (const auto& row : database.exec_params(
+           "SELECT first_number, last_number, encode(link, 'hex') "
+           "FROM intake.audit_link WHERE municipality_id = $1 "
+           "ORDER BY first_number",
+           municipality)) {
+    const auto first = row[0].as<size_t>();
+    const auto last = row[1].as<size_t>();
+    if (first != next + 1 || last < first || last > entries.size()) {
+      return absl::StrCat("the audit link ", first, " to ", last,
+                          " does not follow ", next);
+    }
+    link = AuditLink(link,
+                     absl::MakeConstSpan(entries).subspan(next, last - next));
+    if (absl::BytesToHexString(link) != row[2].c_str()) {
+      return absl::StrCat("the audit link ", first, " to ", last,
+                          " is not that of its entries");
+    }
+    next = last;
+  }
+  if (next != entries.size()) {
+    return absl::StrCat("audit entries after ", next, " have no link");
+  }
+  const pqxx::result head = database.exec_params(
+      "SELECT encode(audit_link, 'hex') FROM intake.tenant_head "
+      "WHERE municipality_id = $1",
+      municipality);
+  const bool same =
+      !head.empty() && head[0][0].c_str() == absl::BytesToHexString(link);
+  return same ? "" : "the head's audit link is not the last one";
+}
+
+}  // namespace
+
+std::vector<std::string> FaultsOfRegister(const std::string& superuser_url,
+                                          int municipality) {
+  pqxx::connection connection(superuser_url);
+  pqxx::nontransaction database(connection);
+  std::vector<std::string> faults;
+  for (const Rule& rule : kRules) {
+    const int count =
+        database.exec_params1(rule.sql, municipality)[0].as<int>();
+    if (count > 0) faults.push_back(absl::StrCat(count, ": ", rule.broken));
+  }
+  const std::string chain = FaultOfChain(database, municipality);
+  if (!chain.empty()) faults.push_back(chain);
+  return faults;
+}
+
+std::string StateOfRegister(const std::string& superuser_url) {
+  pqxx::connection connection(superuser_url);
+  pqxx::nontransaction database(connection);
+  std::string state;
+  for (const auto& table : database.exec(
+           "SELECT tablename FROM pg_tables WHERE schemaname = 'intake' "
+           "ORDER BY tablename")) {
+    const std::string name = table[0].c_str();
+    absl::StrAppend(
+        &state, name, " ",
+        database.exec1("SELECT count(*) FROM intake." + name)[0].c_str(), "\n");
+  }
+  for (const auto& head :
+       database.exec("SELECT municipality_id, event_number, audit_number "
+                     "FROM intake.tenant_head ORDER BY municipality_id")) {
+    absl::StrAppend(&state, "head of ", head[0].c_str(), ": ", head[1].c_str(),
+                    " ", head[2].c_str(), "\n");
+  }
+  return state;
+}
+
+int Number(const std::string& superuser_url, const std::string& sql) {
+  pqxx::connection connection(superuser_url);
+  return pqxx::nontransaction(connection).exec1(sql)[0].as<int>();
+}
+
+}  // namespace wegwijs
