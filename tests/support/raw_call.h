@@ -1,0 +1,23 @@
+// A call by name and bytes: what no generated stub would send.
+
+#ifndef WEGWIJS_TESTS_SUPPORT_RAW_CALL_H_
+#define WEGWIJS_TESTS_SUPPORT_RAW_CALL_H_
+
+#include <grpcpp/channel.h>
+#include <grpcpp/support/status.h>
+
+#include <memory>
+#include <string>
+
+namespace wegwijs {
+
+// Sends `bytes` as the one message of a call of `method` ("/package.Service/
+// Method", also one whose client streams) and waits for its status. An empty
+// `token` is not sent.
+grpc::Status RawCall(const std::shared_ptr<grpc::Channel>& channel,
+                     const std::string& method, const std::string& bytes,
+                     const std::string& token);
+
+}  // namespace wegwijs
+
+#endif  // WEGWIJS_TESTS_SUPPORT_RAW_CALL_H_
