@@ -49,7 +49,7 @@ std::vector<Statement> ActivityStatements() {
 }
 
 Activity CountActivity(Transaction& transaction, int municipality,
-                       const Period& period) {
+                       const Period& period, bool persons) {
   Activity activity;
   activity.period = period;
   for (const absl::CivilMonth month : MonthsOf(period)) {
@@ -58,7 +58,7 @@ Activity CountActivity(Transaction& transaction, int municipality,
   const pqxx::result head = transaction.Exec(kReadHead, municipality);
   if (!head.empty()) activity.event_number = head[0][0].as<int64_t>();
   CountConversations(transaction, municipality, activity);
-  CountHelpRequests(transaction, municipality, activity);
+  CountHelpRequests(transaction, municipality, persons, activity);
   CountOpenDays(transaction, municipality, activity);
   return activity;
 }

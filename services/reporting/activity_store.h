@@ -14,9 +14,11 @@ namespace wegwijs::reporting {
 std::vector<Statement> ActivityStatements();
 
 // Everything that `municipality` did in `period`. All of it is of one moment if
-// the transaction is a snapshot.
+// the transaction is a snapshot. The persons behind each value of a help
+// request, which a disclosure policy judges, are counted if `persons` asks for
+// it.
 Activity CountActivity(Transaction& transaction, int municipality,
-                       const Period& period);
+                       const Period& period, bool persons);
 
 }  // namespace wegwijs::reporting
 

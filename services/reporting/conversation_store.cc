@@ -15,7 +15,7 @@ constexpr Statement kCountConversations = {"count_conversations", R"sql(
     SELECT coalesce(client_id, conversation_id) AS person,
       introduced_by, introduced_by_absent, nationality_absent,
       language_absent, language = 'mis' AS other, neighbourhood_absent
-    FROM )sql" WEGWIJS_CONVERSATIONS_IN_PERIOD R"sql(
+    FROM intake.conversation_v1 WHERE )sql" WEGWIJS_IN_PERIOD R"sql(
   )
   SELECT CASE grouping(introduced_by, nationality_absent, other,
                        neighbourhood_absent)
@@ -38,7 +38,7 @@ constexpr Statement kCountPersons = {"count_persons", R"sql(
     SELECT client_id, occurred_first,
       greatest(0, (recorded_at AT TIME ZONE 'Europe/Brussels')::date
                   - occurred_last) AS days
-    FROM )sql" WEGWIJS_CONVERSATIONS_IN_PERIOD R"sql(
+    FROM intake.conversation_v1 WHERE )sql" WEGWIJS_IN_PERIOD R"sql(
   ), client AS MATERIALIZED (
     SELECT client_id, max(occurred_first) AS latest FROM conversation
     WHERE client_id IS NOT NULL GROUP BY client_id

@@ -15,8 +15,9 @@ namespace wegwijs::reporting {
 std::vector<Statement> HelpRequestStatements();
 
 // Fills in `activity`, whose period and months are set: requests, the months'
-// requests, all tallies of requests, the completeness of their own fields.
-void CountHelpRequests(Transaction& transaction, int municipality,
+// requests, all tallies of requests, the completeness of their own fields. The
+// persons behind each value are counted if `persons` asks for it.
+void CountHelpRequests(Transaction& transaction, int municipality, bool persons,
                        Activity& activity);
 
 }  // namespace wegwijs::reporting

@@ -45,8 +45,8 @@ absl::Status CheckCaller(const Caller& caller, const ReportRequest& request) {
 absl::StatusOr<v1::ActivityReport> ReadReport(Transaction& transaction,
                                               const ReportRequest& request) {
   const DisclosurePolicy policy = ReadPolicy(transaction);
-  Activity activity =
-      CountActivity(transaction, request.municipality, request.period);
+  Activity activity = CountActivity(transaction, request.municipality,
+                                    request.period, !request.exact);
   ASSIGN_OR_RETURN(const CodeNames names,
                    ReadCodeNames(transaction, request.municipality,
                                  request.language, activity));

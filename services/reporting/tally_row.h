@@ -12,12 +12,12 @@
 
 namespace wegwijs::reporting {
 
-// Of intake.conversation_v1, those of municipality $1 that lie wholly between
-// the days $2 and $3. The bound of occurred_first keeps out undated ones that
-// reach before the period.
-#define WEGWIJS_CONVERSATIONS_IN_PERIOD               \
-  "intake.conversation_v1 WHERE municipality_id = $1" \
-  " AND occurred_last BETWEEN $2::date AND $3::date"  \
+// For a WHERE over intake.conversation_v1 or help_request_v1: those of
+// municipality $1 that lie wholly between the days $2 and $3. The bound of
+// occurred_first keeps out undated ones that reach before the period.
+#define WEGWIJS_IN_PERIOD                            \
+  "municipality_id = $1"                             \
+  " AND occurred_last BETWEEN $2::date AND $3::date" \
   " AND occurred_first >= $2::date"
 
 // Adds `count` to the reason, a number of intake's AbsentReason; without one
