@@ -93,6 +93,7 @@ void LaneBatch::ClaimRequests(Transaction& transaction,
     item->outcome_ = absl::OkStatus();
     for (LaneRequest& request : item->requests) {
       request.replayed = false;
+      request.claimed = true;
       wanted.push_back({.request_id = request.request_id,
                         .subject = item->subject,
                         .method = item->method,
@@ -118,6 +119,7 @@ void LaneBatch::ClaimRequests(Transaction& transaction,
     for (LaneRequest& request : item->requests) {
       const auto earlier = stored.find(request.request_id);
       if (earlier == stored.end()) continue;
+      request.claimed = false;
       if (!SameRequest(earlier->second, *item, request)) {
         item->Refuse(RequestIdReused());
         continue;
@@ -151,7 +153,7 @@ void LaneBatch::ReleaseRefused(Transaction& transaction,
   for (const LaneItem* item : items) {
     if (!item->refused()) continue;
     for (const LaneRequest& request : item->requests) {
-      if (!request.replayed) released.push_back(request.request_id);
+      if (request.claimed) released.push_back(request.request_id);
     }
   }
   if (!released.empty()) {

@@ -61,6 +61,10 @@ struct LaneRequest {
   // Set by the lane: the request was committed earlier, nothing is to be
   // written, and `resource` is what it made then.
   bool replayed = false;
+
+  // Set by the lane: the batch claimed the request_id, so a refusal gives it
+  // back. One that was used for something else stays with that.
+  bool claimed = false;
 };
 
 // One call's writing. Derived classes add what their writer needs.
