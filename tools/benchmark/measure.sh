@@ -18,7 +18,9 @@ in_turns() {
     [ "$ROUND" = 0 ] || cat "$folder/one" >>"$folder/ours"
   done
   step "  baseline $(paste -sd' ' "$folder/baseline"), ours $(paste -sd' ' "$folder/ours")"
+  # shellcheck disable=SC2034 # the benches print them
   BASELINE_MEDIAN=$(median <"$folder/baseline")
+  # shellcheck disable=SC2034
   OURS_MEDIAN=$(median <"$folder/ours")
 }
 

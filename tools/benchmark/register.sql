@@ -82,5 +82,3 @@ CROSS JOIN LATERAL (
   SELECT n, position FROM generate_series(1, conversations) AS n
   CROSS JOIN generate_series(0, CASE WHEN n % 4 = 0 THEN 1 ELSE 0 END) AS position) AS needs
 ORDER BY n::float8 / conversations, rank;
-
-VACUUM (ANALYZE);

@@ -4,7 +4,6 @@
 bench_report() {
   make_report_register
   serve_reporting wegwijs_report
-  # Half a round is long enough to warm up; a report takes its time.
   REPORT_SECONDS=$(quick_or 5 20)
   step "report, one municipality"
   in_turns "$(quick_or 3 5)" report_median_plain report_median
