@@ -28,6 +28,19 @@ absl::Status Marked(absl::Status status, absl::string_view mark) {
   return status;
 }
 
+// Which error it was, for the log. libpqxx 6.4 leaves out the SQLSTATE of two
+// classes.
+std::string NameOf(const pqxx::sql_error& error) {
+  if (dynamic_cast<const pqxx::insufficient_privilege*>(&error) != nullptr) {
+    return "SQLSTATE 42501 (insufficient privilege)";
+  }
+  if (dynamic_cast<const pqxx::syntax_error*>(&error) != nullptr) {
+    return "SQLSTATE 42601 (syntax error)";
+  }
+  if (error.sqlstate().empty()) return "An SQL error without SQLSTATE";
+  return absl::StrCat("SQLSTATE ", error.sqlstate());
+}
+
 // Never what(): it can quote a row.
 absl::Status StatusFromSqlError(const pqxx::sql_error& error) {
   const std::string state = error.sqlstate();
@@ -50,7 +63,7 @@ absl::Status StatusFromSqlError(const pqxx::sql_error& error) {
   if (absl::StartsWith(state, "08") || absl::StartsWith(state, "57P")) {
     return Unavailable("The database is not available; try again.");
   }
-  return absl::InternalError(absl::StrCat("SQLSTATE ", state));
+  return absl::InternalError(NameOf(error));
 }
 
 absl::string_view ModeClause(TransactionOptions::Mode mode) {
