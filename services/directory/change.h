@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "services/runtime/rpc_status.h"
+#include "services/runtime/status_macros.h"
 
 namespace wegwijs::directory {
 
@@ -66,6 +68,16 @@ absl::Status SignChanges(int municipality, std::vector<Change<Row>>& changes) {
     change.after.version = change.before.version + 1;
   }
   return absl::OkStatus();
+}
+
+// The difference as `municipality` may make it: signed, or refused.
+template <typename Row>
+absl::StatusOr<std::vector<Change<Row>>> SignedDifference(
+    int municipality, const std::vector<Row>& standing,
+    const std::vector<Row>& wanted) {
+  std::vector<Change<Row>> changes = Difference(standing, wanted);
+  RETURN_IF_ERROR(SignChanges(municipality, changes));
+  return changes;
 }
 
 }  // namespace wegwijs::directory

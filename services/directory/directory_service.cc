@@ -1,5 +1,6 @@
 #include "services/directory/directory_service.h"
 
+#include "services/directory/head_store.h"
 #include "services/directory/neighbourhood_store.h"
 #include "services/directory/organization_store.h"
 #include "services/directory/service_store.h"

@@ -4,12 +4,9 @@
 #ifndef WEGWIJS_SERVICES_DIRECTORY_DIRECTORY_SERVICE_H_
 #define WEGWIJS_SERVICES_DIRECTORY_DIRECTORY_SERVICE_H_
 
-#include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/string_view.h"
-#include "services/directory/head_store.h"
 #include "services/runtime/calls.h"
 #include "services/runtime/database.h"
 #include "services/runtime/fingerprint.h"
@@ -79,15 +76,6 @@ class DirectoryService final : public v1::DirectoryService::CallbackService {
       v1::ResolveReferencesResponse* response) override;
 
  private:
-  // The mutation that `request` asks of `method`.
-  template <typename Request>
-  MutationRequest MutationOf(absl::string_view method,
-                             const Request& request) const {
-    return {.request_id = request.request_id(),
-            .method = std::string(method),
-            .fingerprint = Fingerprint(key_, request)};
-  }
-
   Calls calls_;
   const HmacKey key_;
 };

@@ -10,12 +10,8 @@
 namespace wegwijs::directory {
 namespace {
 
-using Changes = std::vector<Change<Neighbourhood>>;
-
 constexpr char kListNeighbourhoods[] =
     "/wegwijs.directory.v1.DirectoryService/ListNeighbourhoods";
-constexpr char kUpsertNeighbourhoods[] =
-    "/wegwijs.directory.v1.DirectoryService/UpsertNeighbourhoods";
 constexpr char kGetMunicipality[] =
     "/wegwijs.directory.v1.DirectoryService/GetMunicipality";
 
@@ -58,14 +54,27 @@ absl::Status CheckOwn(const Caller& caller, const std::string& parent) {
       "NOT_OWNER");
 }
 
-Changes Plan(Transaction& transaction,
-             const v1::UpsertNeighbourhoodsRequest& request) {
-  std::vector<Neighbourhood> wanted;
-  for (const v1::Neighbourhood& neighbourhood : request.neighbourhoods()) {
-    wanted.push_back(FromProto(neighbourhood));
-  }
+absl::StatusOr<std::vector<Change<Neighbourhood>>> Plan(
+    Transaction& transaction, const Caller&,
+    const v1::UpsertNeighbourhoodsRequest& request, int64_t) {
+  const auto wanted = RowsFrom(request.neighbourhoods(), FromProto);
   return Difference(ReadNeighbourhoodsByKey(transaction, wanted), wanted);
 }
+
+absl::Status CheckUpsert(const Caller& caller,
+                         const v1::UpsertNeighbourhoodsRequest& request) {
+  RETURN_IF_ERROR(Validate(request));
+  return CheckOwn(caller, request.parent());
+}
+
+constexpr Upsert<Neighbourhood, v1::UpsertNeighbourhoodsRequest,
+                 v1::UpsertNeighbourhoodsResponse>
+    kUpsert = {
+        .method = "/wegwijs.directory.v1.DirectoryService/UpsertNeighbourhoods",
+        .check = CheckUpsert,
+        .plan = Plan,
+        .write = WriteNeighbourhoods,
+};
 
 }  // namespace
 
@@ -108,25 +117,7 @@ grpc::ServerUnaryReactor* DirectoryService::UpsertNeighbourhoods(
     grpc::CallbackServerContext* context,
     const v1::UpsertNeighbourhoodsRequest* request,
     v1::UpsertNeighbourhoodsResponse* response) {
-  using Response = v1::UpsertNeighbourhoodsResponse;
-  return calls_.Unary(
-      context, kUpsertNeighbourhoods, response,
-      [this, request](const Caller& caller,
-                      Reply<Response> reply) -> absl::Status {
-        RETURN_IF_ERROR(Validate(*request));
-        RETURN_IF_ERROR(CheckOwn(caller, request->parent()));
-        SubmitUpsert<Neighbourhood, Response>(
-            calls_, caller, MutationOf(kUpsertNeighbourhoods, *request),
-            request->validate_only(), reply,
-            {.plan = [request](Transaction& tx,
-                               int64_t) { return Plan(tx, *request); },
-             .write = WriteNeighbourhoods,
-             .answer =
-                 [](const Changes& changes, int64_t) {
-                   return ResponseWith<Response>(changes);
-                 }});
-        return absl::OkStatus();
-      });
+  return TakeUpsert(calls_, key_, kUpsert, context, request, response);
 }
 
 grpc::ServerUnaryReactor* DirectoryService::GetMunicipality(

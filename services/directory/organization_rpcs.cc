@@ -11,14 +11,10 @@
 namespace wegwijs::directory {
 namespace {
 
-using Changes = std::vector<Change<Organization>>;
-
 constexpr char kGetOrganization[] =
     "/wegwijs.directory.v1.DirectoryService/GetOrganization";
 constexpr char kListOrganizations[] =
     "/wegwijs.directory.v1.DirectoryService/ListOrganizations";
-constexpr char kUpsertOrganizations[] =
-    "/wegwijs.directory.v1.DirectoryService/UpsertOrganizations";
 
 constexpr PageLimits kPage = {.usual = 50, .most = 500};
 constexpr int kMostOrganizations = 500;
@@ -31,7 +27,8 @@ absl::Status Validate(const v1::ListOrganizationsRequest& request) {
   return violations.ToStatus();
 }
 
-absl::Status Validate(const v1::UpsertOrganizationsRequest& request) {
+absl::Status Validate(const Caller&,
+                      const v1::UpsertOrganizationsRequest& request) {
   FieldViolations violations;
   CheckResources("organizations", request.organizations(), kMostOrganizations,
                  Check, violations);
@@ -39,19 +36,23 @@ absl::Status Validate(const v1::UpsertOrganizationsRequest& request) {
   return violations.ToStatus();
 }
 
-absl::StatusOr<Changes> Plan(Transaction& transaction,
-                             const v1::UpsertOrganizationsRequest& request,
-                             int municipality) {
-  std::vector<Organization> wanted;
-  std::vector<std::string> ids;
-  for (const v1::Organization& organization : request.organizations()) {
-    wanted.push_back(FromProto(organization));
-    ids.push_back(wanted.back().id);
-  }
-  Changes changes = Difference(ReadOrganizationsById(transaction, ids), wanted);
-  RETURN_IF_ERROR(SignChanges(municipality, changes));
-  return changes;
+absl::StatusOr<std::vector<Change<Organization>>> Plan(
+    Transaction& transaction, const Caller& caller,
+    const v1::UpsertOrganizationsRequest& request, int64_t) {
+  const auto wanted = RowsFrom(request.organizations(), FromProto);
+  return SignedDifference(caller.municipality,
+                          ReadOrganizationsById(transaction, IdsOf(wanted)),
+                          wanted);
 }
+
+constexpr Upsert<Organization, v1::UpsertOrganizationsRequest,
+                 v1::UpsertOrganizationsResponse>
+    kUpsert = {
+        .method = "/wegwijs.directory.v1.DirectoryService/UpsertOrganizations",
+        .check = Validate,
+        .plan = Plan,
+        .write = WriteOrganizations,
+};
 
 }  // namespace
 
@@ -118,26 +119,7 @@ grpc::ServerUnaryReactor* DirectoryService::UpsertOrganizations(
     grpc::CallbackServerContext* context,
     const v1::UpsertOrganizationsRequest* request,
     v1::UpsertOrganizationsResponse* response) {
-  using Response = v1::UpsertOrganizationsResponse;
-  return calls_.Unary(
-      context, kUpsertOrganizations, response,
-      [this, request](const Caller& caller,
-                      Reply<Response> reply) -> absl::Status {
-        RETURN_IF_ERROR(Validate(*request));
-        const int municipality = caller.municipality;
-        SubmitUpsert<Organization, Response>(
-            calls_, caller, MutationOf(kUpsertOrganizations, *request),
-            request->validate_only(), reply,
-            {.plan = [request, municipality](
-                         Transaction& tx,
-                         int64_t) { return Plan(tx, *request, municipality); },
-             .write = WriteOrganizations,
-             .answer =
-                 [](const Changes& changes, int64_t) {
-                   return ResponseWith<Response>(changes);
-                 }});
-        return absl::OkStatus();
-      });
+  return TakeUpsert(calls_, key_, kUpsert, context, request, response);
 }
 
 }  // namespace wegwijs::directory

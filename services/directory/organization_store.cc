@@ -69,10 +69,8 @@ std::vector<Organization> ReadOrganizations(Transaction& transaction,
 
 std::vector<Organization> ReadOrganizationsById(
     Transaction& transaction, const std::vector<std::string>& ids) {
-  PgArray array;
-  for (const std::string& id : ids) array.Add(id);
   return OrganizationsFrom(
-      transaction.Exec(kReadOrganizationsById, array.Literal()));
+      transaction.Exec(kReadOrganizationsById, PgTextArray(ids)));
 }
 
 void WriteOrganizations(Transaction& transaction,

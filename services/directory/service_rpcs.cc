@@ -17,14 +17,10 @@ namespace {
 // Within a method `Service` is DirectoryService::Service, which gRPC makes.
 using ServiceRow = Service;
 
-using Changes = std::vector<Change<ServiceRow>>;
-
 constexpr char kGetService[] =
     "/wegwijs.directory.v1.DirectoryService/GetService";
 constexpr char kListServices[] =
     "/wegwijs.directory.v1.DirectoryService/ListServices";
-constexpr char kUpsertServices[] =
-    "/wegwijs.directory.v1.DirectoryService/UpsertServices";
 
 constexpr PageLimits kPage = {.usual = 50, .most = 500};
 constexpr int kMostServices = 500;
@@ -41,7 +37,7 @@ absl::Status Validate(const v1::ListServicesRequest& request) {
   return violations.ToStatus();
 }
 
-absl::Status Validate(const v1::UpsertServicesRequest& request) {
+absl::Status Validate(const Caller&, const v1::UpsertServicesRequest& request) {
   FieldViolations violations;
   CheckResources("services", request.services(), kMostServices, Check,
                  violations);
@@ -68,21 +64,15 @@ absl::Status CheckOrganizations(Transaction& transaction,
   return violations.ToStatus();
 }
 
-absl::StatusOr<Changes> Plan(Transaction& transaction,
-                             const v1::UpsertServicesRequest& request,
-                             int municipality) {
-  std::vector<Service> wanted;
-  std::vector<std::string> ids;
-  for (const v1::Service& service : request.services()) {
-    wanted.push_back(FromProto(service));
-    ids.push_back(wanted.back().id);
-  }
+absl::StatusOr<std::vector<Change<Service>>> Plan(
+    Transaction& transaction, const Caller& caller,
+    const v1::UpsertServicesRequest& request, int64_t) {
+  const auto wanted = RowsFrom(request.services(), FromProto);
   if (!request.validate_only()) {
     RETURN_IF_ERROR(CheckOrganizations(transaction, wanted));
   }
-  Changes changes = Difference(ReadServicesById(transaction, ids), wanted);
-  RETURN_IF_ERROR(SignChanges(municipality, changes));
-  return changes;
+  return SignedDifference(caller.municipality,
+                          ReadServicesById(transaction, IdsOf(wanted)), wanted);
 }
 
 // The organisation that a list is of, if it is of one.
@@ -91,6 +81,14 @@ std::optional<std::string> OrganizationIn(
   if (request.organization().empty()) return std::nullopt;
   return *OrganizationId(request.organization());
 }
+
+constexpr Upsert<Service, v1::UpsertServicesRequest, v1::UpsertServicesResponse>
+    kUpsert = {
+        .method = "/wegwijs.directory.v1.DirectoryService/UpsertServices",
+        .check = Validate,
+        .plan = Plan,
+        .write = WriteServices,
+};
 
 }  // namespace
 
@@ -156,26 +154,7 @@ grpc::ServerUnaryReactor* DirectoryService::UpsertServices(
     grpc::CallbackServerContext* context,
     const v1::UpsertServicesRequest* request,
     v1::UpsertServicesResponse* response) {
-  using Response = v1::UpsertServicesResponse;
-  return calls_.Unary(
-      context, kUpsertServices, response,
-      [this, request](const Caller& caller,
-                      Reply<Response> reply) -> absl::Status {
-        RETURN_IF_ERROR(Validate(*request));
-        const int municipality = caller.municipality;
-        SubmitUpsert<ServiceRow, Response>(
-            calls_, caller, MutationOf(kUpsertServices, *request),
-            request->validate_only(), reply,
-            {.plan = [request, municipality](
-                         Transaction& tx,
-                         int64_t) { return Plan(tx, *request, municipality); },
-             .write = WriteServices,
-             .answer =
-                 [](const Changes& changes, int64_t) {
-                   return ResponseWith<Response>(changes);
-                 }});
-        return absl::OkStatus();
-      });
+  return TakeUpsert(calls_, key_, kUpsert, context, request, response);
 }
 
 }  // namespace wegwijs::directory

@@ -110,9 +110,7 @@ std::vector<Service> ReadServices(
 
 std::vector<Service> ReadServicesById(Transaction& transaction,
                                       const std::vector<std::string>& ids) {
-  PgArray array;
-  for (const std::string& id : ids) array.Add(id);
-  return ServicesFrom(transaction.Exec(kReadServicesById, array.Literal()));
+  return ServicesFrom(transaction.Exec(kReadServicesById, PgTextArray(ids)));
 }
 
 void WriteServices(Transaction& transaction,

@@ -13,8 +13,6 @@ using Changes = std::vector<Change<TaxonomyTerm>>;
 
 constexpr char kListTaxonomyTerms[] =
     "/wegwijs.directory.v1.DirectoryService/ListTaxonomyTerms";
-constexpr char kUpsertTaxonomy[] =
-    "/wegwijs.directory.v1.DirectoryService/UpsertTaxonomy";
 
 constexpr PageLimits kPage = {.usual = 100, .most = 1000};
 constexpr int kMostTerms = 1000;
@@ -25,7 +23,7 @@ absl::Status Validate(const v1::ListTaxonomyTermsRequest& request) {
   return violations.ToStatus();
 }
 
-absl::Status Validate(const v1::UpsertTaxonomyRequest& request) {
+absl::Status Validate(const Caller&, const v1::UpsertTaxonomyRequest& request) {
   FieldViolations violations;
   CheckResources("taxonomy_terms", request.taxonomy_terms(), kMostTerms, Check,
                  violations);
@@ -35,19 +33,16 @@ absl::Status Validate(const v1::UpsertTaxonomyRequest& request) {
 
 // All terms are read: what is wrong with one may lie in another, and the whole
 // taxonomy has a few hundred.
-absl::StatusOr<Changes> Plan(Transaction& transaction,
+absl::StatusOr<Changes> Plan(Transaction& transaction, const Caller& caller,
                              const v1::UpsertTaxonomyRequest& request,
-                             int municipality, int64_t version) {
-  std::vector<TaxonomyTerm> wanted;
-  for (const v1::TaxonomyTerm& term : request.taxonomy_terms()) {
-    wanted.push_back(FromProto(term));
-  }
+                             int64_t version) {
+  const auto wanted = RowsFrom(request.taxonomy_terms(), FromProto);
   const std::vector<TaxonomyTerm> standing = ReadTaxonomy(transaction);
   FieldViolations violations;
   CheckTaxonomy(standing, wanted, violations);
   RETURN_IF_ERROR(violations.ToStatus());
-  Changes changes = Difference(standing, wanted);
-  RETURN_IF_ERROR(SignChanges(municipality, changes));
+  ASSIGN_OR_RETURN(Changes changes,
+                   SignedDifference(caller.municipality, standing, wanted));
   for (Change<TaxonomyTerm>& change : changes) {
     change.after.version = version + 1;
   }
@@ -61,10 +56,21 @@ void Write(Transaction& transaction, const Changes& changes) {
 }
 
 v1::UpsertTaxonomyResponse Answer(const Changes& changes, int64_t version) {
-  auto response = ResponseWith<v1::UpsertTaxonomyResponse>(changes);
+  auto response =
+      ResponseWith<TaxonomyTerm, v1::UpsertTaxonomyResponse>(changes, version);
   response.set_version(changes.empty() ? version : version + 1);
   return response;
 }
+
+constexpr Upsert<TaxonomyTerm, v1::UpsertTaxonomyRequest,
+                 v1::UpsertTaxonomyResponse>
+    kUpsert = {
+        .method = "/wegwijs.directory.v1.DirectoryService/UpsertTaxonomy",
+        .check = Validate,
+        .plan = Plan,
+        .write = Write,
+        .answer = Answer,
+};
 
 }  // namespace
 
@@ -106,24 +112,7 @@ grpc::ServerUnaryReactor* DirectoryService::UpsertTaxonomy(
     grpc::CallbackServerContext* context,
     const v1::UpsertTaxonomyRequest* request,
     v1::UpsertTaxonomyResponse* response) {
-  using Response = v1::UpsertTaxonomyResponse;
-  return calls_.Unary(
-      context, kUpsertTaxonomy, response,
-      [this, request](const Caller& caller,
-                      Reply<Response> reply) -> absl::Status {
-        RETURN_IF_ERROR(Validate(*request));
-        const int municipality = caller.municipality;
-        SubmitUpsert<TaxonomyTerm, Response>(
-            calls_, caller, MutationOf(kUpsertTaxonomy, *request),
-            request->validate_only(), reply,
-            {.plan =
-                 [request, municipality](Transaction& tx, int64_t version) {
-                   return Plan(tx, *request, municipality, version);
-                 },
-             .write = Write,
-             .answer = Answer});
-        return absl::OkStatus();
-      });
+  return TakeUpsert(calls_, key_, kUpsert, context, request, response);
 }
 
 }  // namespace wegwijs::directory

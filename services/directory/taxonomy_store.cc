@@ -105,9 +105,7 @@ std::vector<TaxonomyTerm> ReadTerms(Transaction& transaction, bool retired_too,
 
 std::vector<TaxonomyTerm> ReadTermsById(Transaction& transaction,
                                         const std::vector<std::string>& ids) {
-  PgArray array;
-  for (const std::string& id : ids) array.Add(id);
-  return TermsFrom(transaction.Exec(kReadTermsById, array.Literal()));
+  return TermsFrom(transaction.Exec(kReadTermsById, PgTextArray(ids)));
 }
 
 void WriteTerms(Transaction& transaction,
