@@ -20,7 +20,6 @@ namespace {
 constexpr int kMostRequests = 20;
 constexpr int kMinutesOfADay = 1440;
 constexpr size_t kLongestClientCode = 40;
-constexpr size_t kLongestTopic = 80;
 
 // Reads one message below a path, and collects what is wrong with it.
 class Reader {
@@ -199,9 +198,6 @@ HelpRequest ReadHelpRequest(const v1::HelpRequest& proto,
   reader.Empty("name", proto.name().empty());
   reader.Empty("referral", proto.referral().empty());
   request.topic = reader.SharedIdOf(proto.topic(), "taxonomyTerms", "topic");
-  if (request.topic.size() > kLongestTopic) {
-    reader.Wrong("topic", "Use an id of at most 80 characters.");
-  }
   for (const int action : proto.actions()) {
     if (action == 0 || !v1::Action_IsValid(action)) {
       reader.Wrong("actions", "There is no such action.");
