@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "services/intake/conversation_mapping.h"
 #include "services/intake/import_writer.h"
 #include "services/intake/intake_service.h"
@@ -163,8 +164,7 @@ class ImportStream : public ClientStream<v1::ImportConversationsRequest,
                                          v1::ImportConversationsResponse> {
  public:
   ImportStream(const IntakeService::Parts& parts,
-               grpc::CallbackServerContext* context,
-               v1::ImportConversationsResponse* response)
+               grpc::CallbackServerContext* context, grpc::ByteBuffer* response)
       : ClientStream(parts.path, context, kImportConversations, response),
         parts_(parts) {}
 
@@ -199,7 +199,7 @@ class ImportStream : public ClientStream<v1::ImportConversationsRequest,
       const v1::ImportConversationsRequest& message) {
     auto item = std::make_unique<ImportItem>();
     Address(*item, caller(), "ImportConversations", call());
-    item->deadline = parts_.clock() + kLongestMessage;
+    item->deadline = absl::Now() + kLongestMessage;
     item->source = header_.source();
     item->partial = header_.partial() || header_.validate_only();
     item->update = header_.update();
@@ -221,17 +221,20 @@ class ImportStream : public ClientStream<v1::ImportConversationsRequest,
     for (const Imported& imported : item->conversations) {
       CollectReferences(imported.conversation, ids);
     }
+    const absl::Time deadline = item->deadline;
     auto shared =
         std::make_shared<std::unique_ptr<ImportItem>>(std::move(item));
     parts_.references.Resolve(
-        std::move(ids), call(),
+        std::move(ids), call(), deadline,
         [this, shared](absl::StatusOr<KnownReferences> known) {
           if (!known.ok()) return End(known.status());
+          // A row with problems is told all of them.
           for (Imported& imported : (*shared)->conversations) {
+            if (imported.problems.empty()) continue;
             CheckReferences(imported.conversation, *known, nullptr, "",
                             imported.problems);
           }
-          (*shared)->services = std::move(known->services);
+          (*shared)->known = *std::move(known);
           if (header_.validate_only()) return OnlyJudge(*shared);
           Submit(std::move(*shared));
         });
@@ -279,9 +282,8 @@ class ImportStream : public ClientStream<v1::ImportConversationsRequest,
 
 }  // namespace
 
-grpc::ServerReadReactor<v1::ImportConversationsRequest>*
-IntakeService::ImportConversations(grpc::CallbackServerContext* context,
-                                   v1::ImportConversationsResponse* response) {
+grpc::ServerReadReactor<grpc::ByteBuffer>* IntakeService::ImportConversations(
+    grpc::CallbackServerContext* context, grpc::ByteBuffer* response) {
   auto* stream = new ImportStream(parts_, context, response);
   stream->Begin();
   return stream;

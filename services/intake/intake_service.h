@@ -23,7 +23,9 @@
 
 namespace wegwijs::intake {
 
-class IntakeService final : public v1::IntakeService::CallbackService {
+class IntakeService final
+    : public v1::IntakeService::WithRawCallbackMethod_ImportConversations<
+          v1::IntakeService::CallbackService> {
  public:
   // What the methods work with; all must outlive the service.
   struct Parts {
@@ -46,9 +48,9 @@ class IntakeService final : public v1::IntakeService::CallbackService {
       grpc::CallbackServerContext* context,
       const v1::BatchRecordConversationsRequest* request,
       v1::BatchRecordConversationsResponse* response) override;
-  grpc::ServerReadReactor<v1::ImportConversationsRequest>* ImportConversations(
+  grpc::ServerReadReactor<grpc::ByteBuffer>* ImportConversations(
       grpc::CallbackServerContext* context,
-      v1::ImportConversationsResponse* response) override;
+      grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* GetConversation(
       grpc::CallbackServerContext* context,
       const v1::GetConversationRequest* request,

@@ -24,6 +24,7 @@
 #include "services/runtime/file.h"
 #include "services/runtime/log.h"
 #include "services/runtime/status_macros.h"
+#include "services/runtime/unreadable_request.h"
 
 ABSL_FLAG(std::string, listen, "127.0.0.1:0",
           "Address to serve gRPC on; port 0 takes a free one.");
@@ -170,6 +171,11 @@ absl::StatusOr<std::unique_ptr<grpc::Server>> Start(
   for (const HostedService& hosted : services) {
     builder.RegisterService(hosted.service);
   }
+  std::vector<
+      std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>>
+      interceptors;
+  interceptors.push_back(AnswerUnreadableRequests());
+  builder.experimental().SetInterceptorCreators(std::move(interceptors));
   std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
   if (server == nullptr || *port == 0) return CannotListen("listen", address);
   return server;
