@@ -9,26 +9,68 @@
 #include "tests/support/test_tokens.h"
 
 namespace wegwijs {
+namespace {
+
+void Prepare(grpc::ClientContext& context, const std::string& token) {
+  context.set_deadline(std::chrono::system_clock::now() +
+                       std::chrono::seconds(30));
+  if (!token.empty()) AddToken(context, token);
+}
+
+// Waits for the one operation under way.
+bool Await(grpc::CompletionQueue& queue) {
+  void* tag = nullptr;
+  bool ok = false;
+  return queue.Next(&tag, &ok) && ok;
+}
+
+grpc::ByteBuffer BufferOf(const std::string& bytes) {
+  const grpc::Slice slice(bytes);
+  return grpc::ByteBuffer(&slice, 1);
+}
+
+}  // namespace
 
 grpc::Status RawCall(const std::shared_ptr<grpc::Channel>& channel,
                      const std::string& method, const std::string& bytes,
                      const std::string& token) {
   grpc::GenericStub stub(channel);
   grpc::ClientContext context;
-  context.set_deadline(std::chrono::system_clock::now() +
-                       std::chrono::seconds(30));
-  if (!token.empty()) AddToken(context, token);
-  const grpc::Slice slice(bytes);
-  const grpc::ByteBuffer request(&slice, 1);
+  Prepare(context, token);
   grpc::ByteBuffer response;
   grpc::Status status;
   grpc::CompletionQueue queue;
-  const auto call = stub.PrepareUnaryCall(&context, method, request, &queue);
+  const auto call =
+      stub.PrepareUnaryCall(&context, method, BufferOf(bytes), &queue);
   call->StartCall();
   call->Finish(&response, &status, nullptr);
-  void* tag = nullptr;
-  bool ok = false;
-  queue.Next(&tag, &ok);
+  Await(queue);
+  return status;
+}
+
+grpc::Status RawStream(const std::shared_ptr<grpc::Channel>& channel,
+                       const std::string& method,
+                       const std::vector<std::string>& messages,
+                       const std::string& token) {
+  grpc::GenericStub stub(channel);
+  grpc::ClientContext context;
+  Prepare(context, token);
+  grpc::Status status;
+  grpc::CompletionQueue queue;
+  const auto call = stub.PrepareCall(&context, method, &queue);
+  call->StartCall(nullptr);
+  bool open = Await(queue);
+  for (const std::string& message : messages) {
+    if (!open) break;
+    call->Write(BufferOf(message), nullptr);
+    open = Await(queue);
+  }
+  if (open) {
+    call->WritesDone(nullptr);
+    Await(queue);
+  }
+  call->Finish(&status, nullptr);
+  Await(queue);
   return status;
 }
 

@@ -8,15 +8,21 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace wegwijs {
 
 // Sends `bytes` as the one message of a call of `method` ("/package.Service/
-// Method", also one whose client streams) and waits for its status. An empty
-// `token` is not sent.
+// Method") and waits for its status. An empty `token` is not sent.
 grpc::Status RawCall(const std::shared_ptr<grpc::Channel>& channel,
                      const std::string& method, const std::string& bytes,
                      const std::string& token);
+
+// The same for a method whose client streams.
+grpc::Status RawStream(const std::shared_ptr<grpc::Channel>& channel,
+                       const std::string& method,
+                       const std::vector<std::string>& messages,
+                       const std::string& token);
 
 }  // namespace wegwijs
 

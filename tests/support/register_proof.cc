@@ -40,19 +40,22 @@ constexpr Rule kRules[] = {
          WHERE (h.municipality_id, h.conversation_id) =
                (c.municipality_id, c.conversation_id)))sql"},
     {"conversations that no event, or more than one, recorded", R"sql(
-       SELECT count(*) FROM intake.conversation c
-       WHERE municipality_id = $1 AND 1 <> (
-         SELECT count(*) FROM intake.event e
-         WHERE e.municipality_id = c.municipality_id
+       SELECT count(*) FROM (
+         SELECT FROM intake.conversation c
+         LEFT JOIN intake.event e
+           ON e.municipality_id = c.municipality_id
            AND e.kind = 'conversation.recorded'
-           AND e.resource = 'conversations/' || c.conversation_id))sql"},
+           AND e.resource = 'conversations/' || c.conversation_id
+         WHERE c.municipality_id = $1
+         GROUP BY c.conversation_id
+         HAVING count(e.event_number) <> 1) wrong)sql"},
     {"recording events without a conversation", R"sql(
        SELECT count(*) FROM intake.event e
-       WHERE municipality_id = $1 AND kind = 'conversation.recorded'
-         AND NOT EXISTS (
-           SELECT 1 FROM intake.conversation c
-           WHERE c.municipality_id = e.municipality_id
-             AND e.resource = 'conversations/' || c.conversation_id))sql"},
+       LEFT JOIN intake.conversation c
+         ON c.municipality_id = e.municipality_id
+         AND e.resource = 'conversations/' || c.conversation_id
+       WHERE e.municipality_id = $1 AND e.kind = 'conversation.recorded'
+         AND c.conversation_id IS NULL)sql"},
     {"imported rows without their help request", R"sql(
        SELECT count(*) FROM intake.imported_row r
        WHERE municipality_id = $1 AND NOT EXISTS (
@@ -65,11 +68,11 @@ constexpr Rule kRules[] = {
          GROUP BY conversation_id, position HAVING count(*) > 1) twice)sql"},
     {"request ids of conversations that are not there", R"sql(
        SELECT count(*) FROM intake.idempotency i
-       WHERE municipality_id = $1 AND resource LIKE 'conversations/%'
-         AND NOT EXISTS (
-           SELECT 1 FROM intake.conversation c
-           WHERE c.municipality_id = i.municipality_id
-             AND i.resource = 'conversations/' || c.conversation_id))sql"},
+       LEFT JOIN intake.conversation c
+         ON c.municipality_id = i.municipality_id
+         AND i.resource = 'conversations/' || c.conversation_id
+       WHERE i.municipality_id = $1 AND i.resource LIKE 'conversations/%'
+         AND c.conversation_id IS NULL)sql"},
 };
 
 std::vector<AuditEntry> ReadEntries(pqxx::nontransaction& database,
@@ -148,7 +151,7 @@ std::string StateOfRegister(const std::string& superuser_url) {
   std::string state;
   for (const auto& table : database.exec(
            "SELECT tablename FROM pg_tables WHERE schemaname = 'intake' "
-           "ORDER BY tablename")) {
+           "AND tablename NOT LIKE 'known%' ORDER BY tablename")) {
     const std::string name = table[0].c_str();
     absl::StrAppend(
         &state, name, " ",

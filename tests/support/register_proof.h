@@ -21,8 +21,9 @@ namespace wegwijs {
 std::vector<std::string> FaultsOfRegister(const std::string& superuser_url,
                                           int municipality);
 
-// The number of rows of every table of the schema `intake` and the numbers of
-// the heads, as one text: the same before and after, when nothing changed.
+// The number of rows of every table of the schema `intake` (but for its copies
+// of the directory) and the numbers of the heads, as one text: the same before
+// and after, when nothing changed.
 std::string StateOfRegister(const std::string& superuser_url);
 
 // The first value of a query's only row.
