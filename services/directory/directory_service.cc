@@ -5,11 +5,13 @@
 #include "services/directory/organization_store.h"
 #include "services/directory/service_store.h"
 #include "services/directory/taxonomy_store.h"
+#include "services/directory/tenant_proof_store.h"
 
 namespace wegwijs::directory {
 
 std::vector<Statement> DirectoryStatements() {
-  std::vector<Statement> all;
+  const TenantProof proof = DirectoryTenantProof();
+  std::vector<Statement> all = {proof.visible, proof.candidates, proof.seen};
   for (const std::vector<Statement>& some :
        {HeadStatements(), TaxonomyStatements(), NeighbourhoodStatements(),
         OrganizationStatements(), ServiceStatements()}) {
