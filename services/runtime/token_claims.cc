@@ -76,8 +76,7 @@ bool IsFor(const json& audience, const std::string& expected) {
 
 absl::Status CheckParties(const json& claims, const ClaimsExpected& expected) {
   const json* issuer = Find(claims, "iss");
-  if (issuer == nullptr || !issuer->is_string() ||
-      *issuer != expected.issuer) {
+  if (issuer == nullptr || !issuer->is_string() || *issuer != expected.issuer) {
     return Rejected("TOKEN_ISSUER",
                     "The token is from an issuer that is not accepted here; "
                     "sign in with the one of this server.");
