@@ -14,6 +14,6 @@ fail() {
   exit 1
 }
 
-# What nobody foresaw must not end a tool without a word.
+# What nobody foresaw must not end a tool without a word; a reader that went away, as head does, is no failure.
 set -o errtrace
-trap 'fail "stopped because this command failed: $BASH_COMMAND (${BASH_SOURCE[0]##*/}, line $LINENO). Its message stands above; run the tool again when that is mended."' ERR
+trap '[ $? != 141 ] || exit 141; fail "stopped because this command failed: $BASH_COMMAND (${BASH_SOURCE[0]##*/}, line $LINENO). Its message stands above; run the tool again when that is mended."' ERR
