@@ -245,7 +245,7 @@ grpc::ServerUnaryReactor* IntakeService::AmendConversation(
         auto shared =
             std::make_shared<std::unique_ptr<ChangeItem>>(std::move(item));
         parts_.references.Resolve(
-            std::move(ids), reply.call(),
+            std::move(ids), reply.call(), reply.call().deadline(),
             [this, shared, reply, fields,
              proposed](absl::StatusOr<KnownReferences> known) {
               if (!known.ok()) return reply(known.status());

@@ -187,7 +187,7 @@ void IntakeService::Record(
   }
   auto shared = std::make_shared<std::unique_ptr<RecordItem>>(std::move(item));
   parts_.references.Resolve(
-      std::move(ids), call,
+      std::move(ids), call, call.deadline(),
       [this, shared, done,
        deadline = call.deadline()](absl::StatusOr<KnownReferences> known) {
         if (!known.ok()) return done(known.status());

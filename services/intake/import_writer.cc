@@ -93,7 +93,7 @@ void AmendImported(Transaction& transaction, LaneBatch& batch,
       changed.help_requests[i].id = stored.help_requests[i].id;
     }
   }
-  WriteChange(transaction, batch, item, stored, changed, item.services,
+  WriteChange(transaction, batch, item, stored, changed, item.known.services,
               "conversation.amended");
 }
 
@@ -130,7 +130,7 @@ void WriteOne(Transaction& transaction, LaneBatch& batch, ImportItem& item) {
   std::vector<NewConversation> fresh;
   for (Imported& imported : item.conversations) {
     if (imported.verdict == Verdict::kNew) {
-      fresh.push_back({&item, &imported.conversation, &item.services});
+      fresh.push_back({&item, &imported.conversation, &item.known.services});
     } else if (imported.verdict == Verdict::kAmended) {
       AmendImported(transaction, batch, item, imported);
     }
@@ -156,6 +156,8 @@ void Judge(Transaction& transaction, ImportItem& item) {
     JudgeByRows(stored, item.update, imported);
     if (imported.verdict == Verdict::kNew ||
         imported.verdict == Verdict::kAmended) {
+      CheckReferences(imported.conversation, item.known, nullptr, "",
+                      imported.problems);
       JudgeByRoster(roster, item.subject, imported);
     }
   }

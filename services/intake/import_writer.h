@@ -40,11 +40,12 @@ struct ImportItem : LaneItem {
   bool partial = false;
   bool update = false;
   std::vector<Imported> conversations;
-  Services services;
+  KnownReferences known;  // What the conversations refer to.
 };
 
 // Judges every conversation of `item` that has no problems yet, by what was
-// imported before and by the roster. Writes nothing.
+// imported before and, if it is to be written, by what it refers to and by the
+// roster: what was recorded stays, whatever was retired since. Writes nothing.
 void Judge(Transaction& transaction, ImportItem& item);
 
 class ImportWriter : public LaneWriter {

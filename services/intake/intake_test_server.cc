@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "services/intake/statements.h"
 #include "services/runtime/uuid.h"
 
@@ -28,7 +29,9 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
                              .schema = "intake"},
                  .workers = 4}),
       lanes_(database_, Lanes::Options()),
-      references_(database_, directory == nullptr ? NoDirectory() : directory),
+      references_(
+          database_, directory == nullptr ? NoDirectory() : directory,
+          [this] { return absl::Now() + absl::Hours(hours_later_.load()); }),
       service_({.path = {.tokens = *tokens_,
                          .access = access_,
                          .metrics = call_metrics_,
@@ -54,6 +57,7 @@ std::string IntakeTestServer::TokenOf(const As& caller) const {
   TokenContent content = TestTokens::Content();
   content.subject = caller.subject;
   content.municipality = caller.municipality;
+  content.organization = caller.organization;
   content.roles = {caller.role};
   return signed_.Issue(content);
 }

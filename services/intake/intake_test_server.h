@@ -7,6 +7,7 @@
 #include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -31,6 +32,7 @@ struct As {
   std::string role = "administrator";
   int municipality = kTestMunicipality;
   std::string subject = "demo-administrator";
+  std::string organization = kTestOrganization;
 };
 
 class IntakeTestServer : public ::testing::Test {
@@ -64,6 +66,9 @@ class IntakeTestServer : public ::testing::Test {
   // The events of a municipality in their order, as "desk.added desks/ob".
   std::vector<std::string> Events(int municipality = kTestMunicipality) const;
 
+  // Makes what the server knows of the directory an hour old.
+  void LetCopiesAge() { ++hours_later_; }
+
   Stub& stub() { return *stub_; }
   const TestDatabase& test_database() const { return test_database_; }
 
@@ -76,6 +81,7 @@ class IntakeTestServer : public ::testing::Test {
   CallMetrics call_metrics_;
   Database database_;
   Lanes lanes_;
+  std::atomic<int> hours_later_ = 0;
   References references_;
   IntakeService service_;
   std::unique_ptr<grpc::Server> server_;

@@ -117,8 +117,10 @@ struct References::Lookup {
 };
 
 References::References(Database& database,
-                       const std::shared_ptr<grpc::Channel>& channel)
+                       const std::shared_ptr<grpc::Channel>& channel,
+                       std::function<absl::Time()> clock)
     : database_(database),
+      clock_(std::move(clock)),
       directory_(proto::DirectoryService::NewStub(channel)) {}
 
 absl::Status References::Load() {
@@ -146,18 +148,19 @@ absl::Status References::Load() {
   return absl::OkStatus();
 }
 
-void References::Resolve(ReferenceIds ids, const OpenCall& call, Done done) {
+void References::Resolve(ReferenceIds ids, const OpenCall& call,
+                         absl::Time deadline, Done done) {
   ReferenceIds unknown, stale;
   KnownReferences known = Find(ids, unknown, stale);
   if (Empty(unknown) && Empty(stale)) return done(std::move(known));
 
-  auto lookup = std::make_shared<Lookup>(Lookup{
-      .ids = std::move(ids),
-      .unasked = unknown,
-      .authorization = AuthorizationOf(call),
-      .traceparent = Traceparent(TraceOf(call.context())),
-      .deadline = std::min(call.deadline(), absl::Now() + kLongestAnswer),
-      .done = std::move(done)});
+  auto lookup = std::make_shared<Lookup>(
+      Lookup{.ids = std::move(ids),
+             .unasked = unknown,
+             .authorization = AuthorizationOf(call),
+             .traceparent = Traceparent(TraceOf(call.context())),
+             .deadline = std::min(deadline, absl::Now() + kLongestAnswer),
+             .done = std::move(done)});
   if (!Empty(stale)) Ask(TakeRequest(stale), *lookup, [](const auto&) {});
   if (Empty(unknown)) return lookup->done(std::move(known));
   Continue(lookup);
@@ -183,7 +186,7 @@ void References::Continue(const std::shared_ptr<Lookup>& lookup) {
 
 KnownReferences References::Find(const ReferenceIds& ids, ReferenceIds& unknown,
                                  ReferenceIds& stale) {
-  const absl::Time now = absl::Now();
+  const absl::Time now = clock_();
   KnownReferences known;
   std::lock_guard lock(mutex_);
   for (const auto& id : ids.topics) {
@@ -224,7 +227,7 @@ void References::Ask(proto::ResolveReferencesRequest request,
 void References::Keep(const proto::ResolveReferencesResponse& answer) {
   KnownReferences known = FromProto(answer);
   {
-    const absl::Time now = absl::Now();
+    const absl::Time now = clock_();
     std::lock_guard lock(mutex_);
     for (const auto& [id, value] : known.topics) topics_[id] = {value, now};
     for (const auto& [id, value] : known.services) services_[id] = {value, now};

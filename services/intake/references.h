@@ -18,6 +18,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "services/runtime/calls.h"
 #include "services/runtime/database.h"
@@ -59,19 +60,22 @@ struct KnownReferences {
 class References {
  public:
   // `channel` leads to the directory. Both must outlive it; `database` must be
-  // given ReferenceStatements().
-  References(Database& database, const std::shared_ptr<grpc::Channel>& channel);
+  // given ReferenceStatements(). `clock` tells how old a copy is.
+  References(Database& database, const std::shared_ptr<grpc::Channel>& channel,
+             std::function<absl::Time()> clock = absl::Now);
 
   // Takes over the copies in the tables. UNAVAILABLE if they cannot be read.
   absl::Status Load();
 
   using Done = std::function<void(absl::StatusOr<KnownReferences>)>;
 
-  // Looks `ids` up, with the caller's own token if the directory must be asked.
+  // Looks `ids` up, with the caller's own token if the directory must be asked,
+  // which has until `deadline` and 3 seconds at the most.
   // `done` runs at once when all are known, else from another thread. It gets
   // UNAVAILABLE with RetryInfo when an id is not known here and the directory
   // does not answer.
-  void Resolve(ReferenceIds ids, const OpenCall& call, Done done);
+  void Resolve(ReferenceIds ids, const OpenCall& call, absl::Time deadline,
+               Done done);
 
  private:
   // One Resolve on its way.
@@ -94,6 +98,7 @@ class References {
   };
 
   Database& database_;
+  const std::function<absl::Time()> clock_;
   const std::unique_ptr<directory::v1::DirectoryService::Stub> directory_;
   std::mutex mutex_;
   std::map<std::string, Copy<KnownTerm>> topics_;
