@@ -101,6 +101,7 @@ v1::Conversation Completed(v1::Conversation proposed,
     proposed.mutable_occurred_first()->set_month(1);
     proposed.mutable_occurred_first()->set_day(1);
   }
+  if (!fields.contains("occurred_last")) proposed.clear_occurred_last();
   if (!fields.contains("help_requests")) {
     proposed.clear_help_requests();
     proposed.add_help_requests()->set_topic("taxonomyTerms/unchanged");
@@ -153,6 +154,15 @@ void SettleDays(const std::set<std::string>& fields, const Conversation& stored,
   }
 }
 
+// Each may come from another version.
+void CheckInterpreting(const Conversation& changed,
+                       FieldViolations& violations) {
+  if (changed.minutes > 0 && changed.interpreting_minutes > changed.minutes) {
+    violations.Add("conversation.interpreting_minutes",
+                   "Must be 0 to the minutes of the conversation.");
+  }
+}
+
 absl::Status Amend(const std::set<std::string>& fields,
                    const Conversation& proposed, const KnownReferences& known,
                    const Conversation& stored, Conversation& changed) {
@@ -164,6 +174,7 @@ absl::Status Amend(const std::set<std::string>& fields,
   CheckReferences(OnlyTaken(changed, fields), known, &stored, "conversation.",
                   violations);
   SettleDays(fields, stored, changed, violations);
+  CheckInterpreting(changed, violations);
   return violations.ToStatus();
 }
 
