@@ -168,6 +168,11 @@ void LaneBatch::Append(Transaction& transaction) {
               link_);
 }
 
+Lanes::~Lanes() {
+  std::unique_lock lock(mutex_);
+  idle_.wait(lock, [this] { return pending_.empty(); });
+}
+
 void Lanes::Submit(std::unique_ptr<LaneItem> item) {
   const int municipality = item->municipality;
   bool idle = false;
@@ -201,6 +206,8 @@ void Lanes::RunNext(DatabaseSession& session, int municipality) {
     const auto lane = pending_.find(municipality);
     if (lane->second.empty()) {
       pending_.erase(lane);
+      // With the lock: the destructor must not end before this does.
+      if (pending_.empty()) idle_.notify_all();
       return;
     }
   }

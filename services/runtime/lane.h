@@ -15,6 +15,7 @@
 #ifndef WEGWIJS_SERVICES_RUNTIME_LANE_H_
 #define WEGWIJS_SERVICES_RUNTIME_LANE_H_
 
+#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -161,6 +162,10 @@ class Lanes {
   Lanes(Database& database, Options options)
       : database_(database), options_(std::move(options)) {}
 
+  // Waits until everything that was submitted is done and no worker is in a
+  // lane any more.
+  ~Lanes();
+
   Lanes(const Lanes&) = delete;
   Lanes& operator=(const Lanes&) = delete;
 
@@ -187,6 +192,7 @@ class Lanes {
   // Guards pending_ and waiting_. A municipality is in pending_ while its lane
   // runs.
   std::mutex mutex_;
+  std::condition_variable idle_;
   std::map<int, std::deque<std::unique_ptr<LaneItem>>> pending_;
   std::size_t waiting_ = 0;
 };
