@@ -28,7 +28,8 @@ absl::Status Run(const ServerOptions& options) {
                    Backend::Create(options, {.service = name,
                                              .statements = IntakeStatements(),
                                              .proof = IntakeTenantProof(),
-                                             .schema = "intake"}));
+                                             .schema = "intake",
+                                             .plan_once = true}));
 
   prometheus::Histogram& batches = backend->metrics().Sizes(
       "wegwijs_lane_batch_items", "Requests written in one transaction.");

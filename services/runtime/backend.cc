@@ -29,7 +29,8 @@ Backend::Backend(const ServerOptions& server, const Options& options,
       session_({.url = server.database_url,
                 .statements = options.statements,
                 .observer = StatementSeconds(metrics_, options.statements),
-                .schema = options.schema}),
+                .schema = options.schema,
+                .plan_once = options.plan_once}),
       database_({.session = session_, .workers = server.database_workers}) {}
 
 absl::Status Backend::Prove(const TenantProof& proof) {

@@ -37,6 +37,7 @@ class Backend {
     TenantProof proof;
     // As in DatabaseSession::Options.
     std::string schema = "";
+    bool plan_once = false;
   };
 
   // FAILED_PRECONDITION with a sentence for the operator if a method has no

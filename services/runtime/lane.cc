@@ -170,7 +170,7 @@ void LaneBatch::Append(Transaction& transaction) {
 
 Lanes::~Lanes() {
   std::unique_lock lock(mutex_);
-  idle_.wait(lock, [this] { return pending_.empty(); });
+  idle_.wait(lock, [this] { return running_ == 0 && pending_.empty(); });
 }
 
 void Lanes::Submit(std::unique_ptr<LaneItem> item) {
@@ -198,20 +198,34 @@ void Lanes::Start(int municipality) {
 }
 
 void Lanes::RunNext(DatabaseSession& session, int municipality) {
-  const Items items = TakeBatch(municipality);
-  options_.on_batch(static_cast<int>(items.size()));
-  RunBatch(session, municipality, Pointers(items));
   {
     std::lock_guard lock(mutex_);
-    const auto lane = pending_.find(municipality);
-    if (lane->second.empty()) {
-      pending_.erase(lane);
-      // With the lock: the destructor must not end before this does.
-      if (pending_.empty()) idle_.notify_all();
-      return;
-    }
+    ++running_;
   }
-  Start(municipality);
+  RunAndAnswer(session, municipality);
+  std::lock_guard lock(mutex_);
+  --running_;
+  // With the lock: the destructor must not end before this does.
+  if (running_ == 0 && pending_.empty()) idle_.notify_all();
+}
+
+void Lanes::RunAndAnswer(DatabaseSession& session, int municipality) {
+  const Items items = TakeBatch(municipality);
+  options_.on_batch(static_cast<int>(items.size()));
+  std::vector<Answer> answers;
+  answers.reserve(items.size());
+  RunBatch(session, municipality, Pointers(items), answers);
+  // The next batch does not wait for the answers of this one.
+  if (HasMore(municipality)) Start(municipality);
+  for (const Answer& answer : answers) answer.item->done(answer.status);
+}
+
+bool Lanes::HasMore(int municipality) {
+  std::lock_guard lock(mutex_);
+  const auto lane = pending_.find(municipality);
+  if (!lane->second.empty()) return true;
+  pending_.erase(lane);
+  return false;
 }
 
 Lanes::Items Lanes::TakeBatch(int municipality) {
@@ -242,26 +256,29 @@ Lanes::Items Lanes::TakeBatch(int municipality) {
 }
 
 void Lanes::RunBatch(DatabaseSession& session, int municipality,
-                     absl::Span<LaneItem* const> items) {
+                     absl::Span<LaneItem* const> items,
+                     std::vector<Answer>& answers) {
   const absl::Time now = absl::Now();
   std::vector<LaneItem*> open;
   for (LaneItem* item : items) {
     if (item->deadline > now) {
       open.push_back(item);
     } else {
-      item->done(
-          absl::DeadlineExceededError("The call waited too long to start."));
+      answers.push_back({item, absl::DeadlineExceededError(
+                                   "The call waited too long to start.")});
     }
   }
   if (open.empty()) return;
   const absl::Status status =
       RunTogether(session, municipality, open, now + options_.time_limit);
   if (IsDataError(status) && open.size() > 1) {
-    for (LaneItem* item : open) RunBatch(session, municipality, {&item, 1});
+    for (LaneItem* item : open) {
+      RunBatch(session, municipality, {&item, 1}, answers);
+    }
     return;
   }
   for (LaneItem* item : open) {
-    item->done(status.ok() ? item->outcome_ : status);
+    answers.push_back({item, status.ok() ? item->outcome_ : status});
   }
 }
 

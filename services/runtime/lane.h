@@ -176,11 +176,21 @@ class Lanes {
  private:
   using Items = std::vector<std::unique_ptr<LaneItem>>;
 
+  // What became of an item, to be said when the next batch is under way.
+  struct Answer {
+    LaneItem* item;
+    absl::Status status;
+  };
+
   void Start(int municipality);
   void RunNext(DatabaseSession& session, int municipality);
+  void RunAndAnswer(DatabaseSession& session, int municipality);
   Items TakeBatch(int municipality);
+  // Whether its lane goes on; otherwise the lane ends here.
+  bool HasMore(int municipality);
   void RunBatch(DatabaseSession& session, int municipality,
-                absl::Span<LaneItem* const> items);
+                absl::Span<LaneItem* const> items,
+                std::vector<Answer>& answers);
   absl::Status RunTogether(DatabaseSession& session, int municipality,
                            absl::Span<LaneItem* const> items,
                            absl::Time deadline);
@@ -189,12 +199,13 @@ class Lanes {
 
   Database& database_;
   const Options options_;
-  // Guards pending_ and waiting_. A municipality is in pending_ while its lane
-  // runs.
+  // Guards what follows. A municipality is in pending_ while its lane runs;
+  // running_ counts the workers in a lane, also those that only answer.
   std::mutex mutex_;
   std::condition_variable idle_;
   std::map<int, std::deque<std::unique_ptr<LaneItem>>> pending_;
   std::size_t waiting_ = 0;
+  int running_ = 0;
 };
 
 }  // namespace wegwijs
