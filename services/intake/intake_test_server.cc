@@ -26,8 +26,7 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
       call_metrics_(metrics_, {kService}),
       database_({.session = {.url = test_database_.url("wegwijs_intake"),
                              .statements = IntakeStatements(),
-                             .schema = "intake",
-                             .plan_once = true},
+                             .schema = "intake"},
                  .workers = 4}),
       lanes_(database_, Lanes::Options()),
       references_(

@@ -28,8 +28,7 @@ absl::Status Run(const ServerOptions& options) {
                    Backend::Create(options, {.service = name,
                                              .statements = IntakeStatements(),
                                              .proof = IntakeTenantProof(),
-                                             .schema = "intake",
-                                             .plan_once = true}));
+                                             .schema = "intake"}));
 
   prometheus::Histogram& batches = backend->metrics().Sizes(
       "wegwijs_lane_batch_items", "Requests written in one transaction.");

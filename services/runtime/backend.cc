@@ -29,8 +29,7 @@ Backend::Backend(const ServerOptions& server, const Options& options,
       session_({.url = server.database_url,
                 .statements = options.statements,
                 .observer = StatementSeconds(metrics_, options.statements),
-                .schema = options.schema,
-                .plan_once = options.plan_once}),
+                .schema = options.schema}),
       database_({.session = session_, .workers = server.database_workers}) {}
 
 absl::Status Backend::Prove(const TenantProof& proof) {

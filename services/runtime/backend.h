@@ -37,7 +37,6 @@ class Backend {
     TenantProof proof;
     // As in DatabaseSession::Options.
     std::string schema = "";
-    bool plan_once = false;
   };
 
   // FAILED_PRECONDITION with a sentence for the operator if a method has no

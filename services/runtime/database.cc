@@ -126,9 +126,6 @@ absl::Status DatabaseSession::Connect() {
     if (!options_.schema.empty()) {
       connection_->set_variable("search_path", options_.schema);
     }
-    if (options_.plan_once) {
-      connection_->set_variable("plan_cache_mode", "force_generic_plan");
-    }
     for (const Statement& statement : options_.statements) {
       connection_->prepare(statement.name, statement.sql);
     }

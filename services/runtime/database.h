@@ -89,10 +89,6 @@ class DatabaseSession {
     StatementObserver observer = nullptr;
     // Where tables without a schema are found; empty: as the role has it.
     std::string schema = "";
-    // Plan each statement once per connection, not for each call: for services
-    // whose statements all go by key. A lookup of = ANY($2) is otherwise
-    // planned anew each time, which takes as long as running it.
-    bool plan_once = false;
   };
 
   explicit DatabaseSession(const Options& options) : options_(options) {}
