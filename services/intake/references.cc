@@ -219,31 +219,37 @@ void References::Ask(proto::ResolveReferencesRequest request,
   directory_->async()->ResolveReferences(
       &exchange->context, &exchange->request, &exchange->answer,
       [this, exchange, done = std::move(done)](const grpc::Status& status) {
-        if (status.ok()) Keep(exchange->answer);
-        done(status);
+        if (!status.ok()) return done(status);
+        Keep(exchange->answer, [done, status] { done(status); });
       });
 }
 
-void References::Keep(const proto::ResolveReferencesResponse& answer) {
+void References::Keep(const proto::ResolveReferencesResponse& answer,
+                      std::function<void()> kept) {
   KnownReferences known = FromProto(answer);
-  {
-    const absl::Time now = clock_();
-    std::lock_guard lock(mutex_);
-    for (const auto& [id, value] : known.topics) topics_[id] = {value, now};
-    for (const auto& [id, value] : known.services) services_[id] = {value, now};
-    for (const auto& [id, value] : known.neighbourhoods) {
-      neighbourhoods_[id] = {value, now};
-    }
-  }
+  // Stored first: a conversation must not be written before the copies of what
+  // it names are durable and visible to every replica.
   database_.Submit(
       {.mode = TransactionOptions::Mode::kWrite, .municipality = std::nullopt},
       [known](Transaction& transaction) -> absl::StatusOr<bool> {
         StoreReferences(transaction, known);
         return true;
       },
-      [](absl::StatusOr<bool> stored) {
+      [this, known, kept = std::move(kept)](absl::StatusOr<bool> stored) {
         if (!stored.ok()) LogWarning("a copy of the directory was not stored");
+        Remember(known);
+        kept();
       });
+}
+
+void References::Remember(const KnownReferences& known) {
+  const absl::Time now = clock_();
+  std::lock_guard lock(mutex_);
+  for (const auto& [id, value] : known.topics) topics_[id] = {value, now};
+  for (const auto& [id, value] : known.services) services_[id] = {value, now};
+  for (const auto& [id, value] : known.neighbourhoods) {
+    neighbourhoods_[id] = {value, now};
+  }
 }
 
 }  // namespace wegwijs::intake

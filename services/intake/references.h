@@ -89,7 +89,9 @@ class References {
   // Asks the directory and keeps the answer, in memory and in the tables.
   void Ask(directory::v1::ResolveReferencesRequest request,
            const Lookup& lookup, std::function<void(const grpc::Status&)> done);
-  void Keep(const directory::v1::ResolveReferencesResponse& answer);
+  void Keep(const directory::v1::ResolveReferencesResponse& answer,
+            std::function<void()> kept);
+  void Remember(const KnownReferences& known);
 
   template <typename Value>
   struct Copy {

@@ -11,12 +11,13 @@ serve() {
   local -a arguments=("--address_file=$address_file" --metrics_listen=127.0.0.1:0 "$@")
   server_is_current "$name" "${arguments[@]}" && return 0
   end_server "$name"
-  for _ in 1 2 3; do
+  for _ in 1 2 3 4 5; do
     port=$(next_free_port "$port")
     step "starting wegwijs-$name on 127.0.0.1:$port"
     launch_server "$name" "--listen=127.0.0.1:$port" "${arguments[@]}" && return 0
-    # Somebody else may have taken the port in between.
-    answers "127.0.0.1:$port" || break
+    # Somebody else may have taken the port in between, and may have gone again.
+    grep -qs 'another process has the port' "$HOME_DIR/log/$name.log" || break
+    port=$((port + 1))
   done
   fail "wegwijs-$name does not start." "$HOME_DIR/log/$name.log"
 }
