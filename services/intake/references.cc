@@ -123,6 +123,11 @@ References::References(Database& database,
       clock_(std::move(clock)),
       directory_(proto::DirectoryService::NewStub(channel)) {}
 
+References::~References() {
+  std::unique_lock lock(mutex_);
+  idle_.wait(lock, [this] { return asking_ == 0; });
+}
+
 absl::Status References::Load() {
   std::promise<absl::StatusOr<KnownReferences>> loaded;
   database_.Submit(
@@ -216,11 +221,28 @@ void References::Ask(proto::ResolveReferencesRequest request,
   exchange->context.AddMetadata("authorization", lookup.authorization);
   exchange->context.AddMetadata("traceparent", lookup.traceparent);
   exchange->context.set_deadline(absl::ToChronoTime(lookup.deadline));
+  {
+    std::lock_guard lock(mutex_);
+    ++asking_;
+  }
+  Exchange& open = *exchange;
   directory_->async()->ResolveReferences(
-      &exchange->context, &exchange->request, &exchange->answer,
-      [this, exchange, done = std::move(done)](const grpc::Status& status) {
-        if (!status.ok()) return done(status);
-        Keep(exchange->answer, [done, status] { done(status); });
+      &open.context, &open.request, &open.answer,
+      [this, exchange = std::move(exchange),
+       done = std::move(done)](grpc::Status status) mutable {
+        // Gone before EndAsking: the last one to hold the channel must not be
+        // gRPC's own thread.
+        const proto::ResolveReferencesResponse answer =
+            std::move(exchange->answer);
+        exchange.reset();
+        if (!status.ok()) {
+          done(status);
+          return EndAsking();
+        }
+        Keep(answer, [this, done, status] {
+          done(status);
+          EndAsking();
+        });
       });
 }
 
@@ -240,6 +262,12 @@ void References::Keep(const proto::ResolveReferencesResponse& answer,
         Remember(known);
         kept();
       });
+}
+
+void References::EndAsking() {
+  std::lock_guard lock(mutex_);
+  // With the lock: the destructor must not end before this does.
+  if (--asking_ == 0) idle_.notify_all();
 }
 
 void References::Remember(const KnownReferences& known) {

@@ -8,6 +8,7 @@
 #ifndef WEGWIJS_SERVICES_INTAKE_REFERENCES_H_
 #define WEGWIJS_SERVICES_INTAKE_REFERENCES_H_
 
+#include <condition_variable>
 #include <functional>
 #include <map>
 #include <memory>
@@ -64,6 +65,10 @@ class References {
   References(Database& database, const std::shared_ptr<grpc::Channel>& channel,
              std::function<absl::Time()> clock = absl::Now);
 
+  // Waits for the directory's answers that are still under way: seconds, by
+  // their deadline.
+  ~References();
+
   // Takes over the copies in the tables. UNAVAILABLE if they cannot be read.
   absl::Status Load();
 
@@ -92,6 +97,8 @@ class References {
   void Keep(const directory::v1::ResolveReferencesResponse& answer,
             std::function<void()> kept);
   void Remember(const KnownReferences& known);
+  // One asking has ended, and nothing of it is left.
+  void EndAsking();
 
   template <typename Value>
   struct Copy {
@@ -103,6 +110,8 @@ class References {
   const std::function<absl::Time()> clock_;
   const std::unique_ptr<directory::v1::DirectoryService::Stub> directory_;
   std::mutex mutex_;
+  std::condition_variable idle_;
+  int asking_ = 0;
   std::map<std::string, Copy<KnownTerm>> topics_;
   std::map<std::string, Copy<KnownService>> services_;
   std::map<std::pair<int, std::string>, Copy<KnownNeighbourhood>>
