@@ -83,45 +83,53 @@ constexpr Statement kInsertReferrals = {"insert_referrals", R"sql(
   RETURNING referral_id
 )sql"};
 
-#define WEGWIJS_SELECT_CONVERSATIONS                                       \
-  "SELECT c.conversation_id, c.version, c.since_event, c.void_reason, "    \
-  "c.desk_id, "                                                            \
-  "c.channel, c.occurred_first, c.occurred_last, c.worker_id, "            \
-  "c.organization_id, c.client_id, l.code, c.nationality, "                \
-  "c.nationality_absent, c.language, c.language_absent, c.neighbourhood, " \
-  "c.neighbourhood_absent, c.introduced_by, c.introduced_by_absent, "      \
-  "c.minutes, "                                                            \
-  "c.interpreting_minutes, "                                               \
-  "(extract(epoch FROM c.created_at) * 1000000)::bigint, "                 \
-  "(extract(epoch FROM c.updated_at) * 1000000)::bigint "                  \
-  "FROM intake.conversation c "                                            \
-  "LEFT JOIN intake.client l "                                             \
-  "ON l.municipality_id = c.municipality_id AND l.client_id = c.client_id "
+constexpr Statement kReadConversations = {"read_conversations", R"sql(
+  SELECT c.conversation_id, c.version, c.since_event, c.void_reason, c.desk_id,
+  c.channel, c.occurred_first, c.occurred_last, c.worker_id,
+  c.organization_id, c.client_id, l.code, c.nationality,
+  c.nationality_absent, c.language, c.language_absent, c.neighbourhood,
+  c.neighbourhood_absent, c.introduced_by, c.introduced_by_absent,
+  c.minutes, c.interpreting_minutes,
+  (extract(epoch FROM c.created_at) * 1000000)::bigint,
+  (extract(epoch FROM c.updated_at) * 1000000)::bigint
+  FROM intake.conversation c
+  LEFT JOIN intake.client l
+  ON l.municipality_id = c.municipality_id AND l.client_id = c.client_id
+  WHERE c.municipality_id = $1 AND c.conversation_id = ANY ($2::uuid[])
+)sql"};
 
-#define WEGWIJS_SELECT_HELP_REQUESTS                             \
-  "SELECT conversation_id, help_request_id, topic_id, actions, " \
-  "support_level, "                                              \
-  "outcome, unmet_reason, service_id, referral_id "              \
-  "FROM intake.help_request "
-
-constexpr Statement kReadConversations = {
-    "read_conversations", WEGWIJS_SELECT_CONVERSATIONS
-    "WHERE c.municipality_id = $1 AND c.conversation_id = ANY ($2::uuid[])"};
-
-constexpr Statement kReadHelpRequests = {
-    "read_help_requests", WEGWIJS_SELECT_HELP_REQUESTS
-    "WHERE municipality_id = $1 AND conversation_id = ANY ($2::uuid[]) "
-    "ORDER BY conversation_id, position"};
+constexpr Statement kReadHelpRequests = {"read_help_requests", R"sql(
+  SELECT conversation_id, help_request_id, topic_id, actions,
+  support_level, outcome, unmet_reason, service_id, referral_id
+  FROM intake.help_request
+  WHERE municipality_id = $1 AND conversation_id = ANY ($2::uuid[])
+  ORDER BY conversation_id, position
+)sql"};
 
 // One conversation, the commonest question: by the whole key PostgreSQL keeps
 // its plan, while = ANY is planned for each call, which takes as long again.
-constexpr Statement kReadConversation = {
-    "read_conversation", WEGWIJS_SELECT_CONVERSATIONS
-    "WHERE c.municipality_id = $1 AND c.conversation_id = $2"};
+constexpr Statement kReadConversation = {"read_conversation", R"sql(
+  SELECT c.conversation_id, c.version, c.since_event, c.void_reason, c.desk_id,
+  c.channel, c.occurred_first, c.occurred_last, c.worker_id,
+  c.organization_id, c.client_id, l.code, c.nationality,
+  c.nationality_absent, c.language, c.language_absent, c.neighbourhood,
+  c.neighbourhood_absent, c.introduced_by, c.introduced_by_absent,
+  c.minutes, c.interpreting_minutes,
+  (extract(epoch FROM c.created_at) * 1000000)::bigint,
+  (extract(epoch FROM c.updated_at) * 1000000)::bigint
+  FROM intake.conversation c
+  LEFT JOIN intake.client l
+  ON l.municipality_id = c.municipality_id AND l.client_id = c.client_id
+  WHERE c.municipality_id = $1 AND c.conversation_id = $2
+)sql"};
 
-constexpr Statement kReadHelpRequestsOfOne = {
-    "read_help_requests_of_one", WEGWIJS_SELECT_HELP_REQUESTS
-    "WHERE municipality_id = $1 AND conversation_id = $2 ORDER BY position"};
+constexpr Statement kReadRequestsOfOne = {"read_requests_of_one", R"sql(
+  SELECT conversation_id, help_request_id, topic_id, actions,
+  support_level, outcome, unmet_reason, service_id, referral_id
+  FROM intake.help_request
+  WHERE municipality_id = $1 AND conversation_id = $2
+  ORDER BY position
+)sql"};
 
 Conversation ConversationFromRow(int municipality, const pqxx::row& row) {
   Conversation c;
@@ -169,7 +177,7 @@ HelpRequest HelpRequestFromRow(const pqxx::row& row) {
 std::vector<Statement> ConversationStatements() {
   return {kInsertClients,      kReadClients,      kInsertConversations,
           kInsertHelpRequests, kInsertReferrals,  kReadConversations,
-          kReadHelpRequests,   kReadConversation, kReadHelpRequestsOfOne};
+          kReadHelpRequests,   kReadConversation, kReadRequestsOfOne};
 }
 
 void AssignClients(Transaction& transaction, int municipality,
@@ -311,7 +319,7 @@ std::vector<Conversation> ReadConversations(Transaction& transaction,
   }
   if (conversations.empty()) return conversations;
   for (const auto& row :
-       transaction.Exec(one ? kReadHelpRequestsOfOne : kReadHelpRequests,
+       transaction.Exec(one ? kReadRequestsOfOne : kReadHelpRequests,
                         municipality, wanted)) {
     conversations[index.at(row[0].c_str())].help_requests.push_back(
         HelpRequestFromRow(row));

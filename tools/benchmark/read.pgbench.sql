@@ -3,6 +3,6 @@
 \set number random(1, :conversations)
 BEGIN READ ONLY;
 SELECT runtime.set_tenant(34022);
-@kReadConversations@;
-@kReadHelpRequests@;
+@kReadConversation@;
+@kReadRequestsOfOne@;
 COMMIT;

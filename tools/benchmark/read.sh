@@ -36,10 +36,10 @@ write_read_script() {
 # statement_of NAME: the SQL of a constant of the service, for pgbench.
 statement_of() {
   local source=$CHECKOUT/services/intake/conversation_store.cc statement
-  # The two parameters are the municipality and the ids.
+  # The two parameters are the municipality and the id.
   # shellcheck disable=SC2016 # they are the dollars of SQL
   statement=$(sed -n "/^constexpr Statement $1 = /,/^)sql\"};/p" "$source" |
-    sed -e '1d;$d' -e 's/\$1/34022/' -e 's/\$2/ARRAY[bench.id(1, 34022, :number)]/')
+    sed -e '1d;$d' -e 's/\$1/34022/' -e 's/\$2/bench.id(1, 34022, :number)/')
   [ -n "$statement" ] || fail "there is no statement $1 in $source; name the one that GetConversation runs in read.pgbench.sql."
   printf '%s;\n' "$statement"
 }
