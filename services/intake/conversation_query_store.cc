@@ -2,14 +2,17 @@
 
 #include <optional>
 
+#include "absl/strings/str_cat.h"
 #include "services/runtime/pg_value.h"
 
 namespace wegwijs::intake {
 namespace {
 
-// A page of ListConversations runs down the index conversation_by_day.
-constexpr Statement kFindConversations = {"find_conversations", R"sql(
-  SELECT c.conversation_id
+// A page of the conversations that are `which`. It runs down one of the indexes
+// conversation_counted_by_day and conversation_voided_by_day.
+std::string PageOf(absl::string_view which) {
+  return absl::StrCat(R"sql((
+  SELECT c.conversation_id, c.occurred_last
   FROM intake.conversation c
   WHERE c.municipality_id = $1
     AND c.occurred_last <= coalesce($3::date, 'infinity')
@@ -27,14 +30,32 @@ constexpr Statement kFindConversations = {"find_conversations", R"sql(
       SELECT FROM intake.help_request r
       WHERE r.municipality_id = c.municipality_id
         AND r.conversation_id = c.conversation_id AND r.outcome = 1))
-    AND ($9::boolean OR NOT c.voided)
     AND (c.occurred_last, c.conversation_id) <
-        (coalesce($10::date, 'infinity'),
-         coalesce($11::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
-    AND ($12::uuid IS NULL OR c.client_id = $12)
+        (coalesce($9::date, 'infinity'),
+         coalesce($10::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+    AND ($11::uuid IS NULL OR c.client_id = $11)
+    AND )sql",
+                      which, R"sql(
   ORDER BY c.occurred_last DESC, c.conversation_id DESC
-  LIMIT $13
-)sql"};
+  LIMIT $12))sql");
+}
+
+const Statement& FindConversations() {
+  static const std::string* const sql = new std::string(PageOf("NOT c.voided"));
+  static const Statement statement = {"find_conversations", sql->c_str()};
+  return statement;
+}
+
+// Voided ones too.
+const Statement& FindAllConversations() {
+  static const std::string* const sql = new std::string(
+      absl::StrCat("SELECT conversation_id FROM (", PageOf("NOT c.voided"),
+                   " UNION ALL ", PageOf("c.voided"), R"sql() AS page
+  ORDER BY occurred_last DESC, conversation_id DESC
+  LIMIT $12)sql"));
+  static const Statement statement = {"find_all_conversations", sql->c_str()};
+  return statement;
+}
 
 // A client is asked for by id or by code.
 constexpr Statement kFindClient = {"find_client", R"sql(
@@ -45,7 +66,7 @@ constexpr Statement kFindClient = {"find_client", R"sql(
 }  // namespace
 
 std::vector<Statement> ConversationQueryStatements() {
-  return {kFindConversations, kFindClient};
+  return {FindConversations(), FindAllConversations(), kFindClient};
 }
 
 std::vector<std::string> FindConversations(Transaction& transaction,
@@ -53,19 +74,19 @@ std::vector<std::string> FindConversations(Transaction& transaction,
                                            const ConversationQuery& query) {
   std::optional<std::string> client;
   if (!query.client.empty()) {
-    const pqxx::result found =
+    const PgRows found =
         transaction.Exec(kFindClient, municipality, query.client);
     if (found.empty()) return {};
     client = found[0][0].c_str();
   }
   std::vector<std::string> ids;
   for (const auto& row : transaction.Exec(
-           kFindConversations, municipality, NullIfEmpty(query.first),
-           NullIfEmpty(query.last), NullIfEmpty(query.desk),
-           NullIfEmpty(query.worker), NullIfEmpty(query.organization),
-           NullIfEmpty(query.topic), query.open_outcome, query.show_voided,
-           NullIfEmpty(query.after_day), NullIfEmpty(query.after_id), client,
-           query.limit)) {
+           query.show_voided ? FindAllConversations() : FindConversations(),
+           municipality, NullIfEmpty(query.first), NullIfEmpty(query.last),
+           NullIfEmpty(query.desk), NullIfEmpty(query.worker),
+           NullIfEmpty(query.organization), NullIfEmpty(query.topic),
+           query.open_outcome, NullIfEmpty(query.after_day),
+           NullIfEmpty(query.after_id), client, query.limit)) {
     ids.push_back(row[0].c_str());
   }
   return ids;
