@@ -63,12 +63,12 @@ absl::StatusOr<bool> ClaimRequest(Transaction& transaction,
                                   const MutationRequest& request,
                                   absl::Time now) {
   transaction.Exec(kForgetRequests, caller.municipality, PgTime(now - kKept));
-  const pqxx::binarystring fingerprint(request.fingerprint);
-  const pqxx::result claimed = transaction.Exec(
+  const PgBytes fingerprint = {request.fingerprint};
+  const PgRows claimed = transaction.Exec(
       kClaimRequest, caller.municipality, request.request_id, caller.subject,
       request.method, fingerprint, PgTime(now));
   if (!claimed.empty()) return true;
-  const pqxx::result same =
+  const PgRows same =
       transaction.Exec(kMatchRequest, caller.municipality, request.request_id,
                        caller.subject, request.method, fingerprint);
   if (same[0][0].as<bool>()) return false;

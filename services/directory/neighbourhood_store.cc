@@ -34,9 +34,9 @@ constexpr Statement kWriteNeighbourhoods = {"write_neighbourhoods", R"sql(
     name = excluded.name, retired = excluded.retired
 )sql"};
 
-std::vector<Neighbourhood> NeighbourhoodsFrom(const pqxx::result& rows) {
+std::vector<Neighbourhood> NeighbourhoodsFrom(const PgRows& rows) {
   std::vector<Neighbourhood> neighbourhoods;
-  for (const pqxx::row& row : rows) {
+  for (const PgRow row : rows) {
     neighbourhoods.push_back({
         .municipality = row["municipality_id"].as<int>(),
         .id = row["neighbourhood_id"].as<std::string>(),
@@ -56,9 +56,9 @@ std::vector<Statement> NeighbourhoodStatements() {
 
 std::optional<Municipality> ReadMunicipality(Transaction& transaction,
                                              int nis) {
-  const pqxx::result rows = transaction.Exec(kReadMunicipality, nis);
+  const PgRows rows = transaction.Exec(kReadMunicipality, nis);
   if (rows.empty()) return std::nullopt;
-  const pqxx::row row = rows.front();
+  const PgRow row = rows.front();
   return Municipality{
       .nis = row["municipality_id"].as<int>(),
       .name_nl = row["name_nl"].as<std::string>(),

@@ -37,9 +37,9 @@ constexpr Statement kWriteOrganizations = {"write_organizations", R"sql(
     version = excluded.version
 )sql"};
 
-std::vector<Organization> OrganizationsFrom(const pqxx::result& rows) {
+std::vector<Organization> OrganizationsFrom(const PgRows& rows) {
   std::vector<Organization> organizations;
-  for (const pqxx::row& row : rows) {
+  for (const PgRow row : rows) {
     organizations.push_back({
         .id = row["organization_id"].as<std::string>(),
         .display_name = row["name"].as<std::string>(),

@@ -72,9 +72,9 @@ ServiceStatus StatusFromName(absl::string_view name) {
   return ServiceStatus::kActive;
 }
 
-std::vector<Service> ServicesFrom(const pqxx::result& rows) {
+std::vector<Service> ServicesFrom(const PgRows& rows) {
   std::vector<Service> services;
-  for (const pqxx::row& row : rows) {
+  for (const PgRow row : rows) {
     services.push_back({
         .id = row["service_id"].as<std::string>(),
         .organization = row["organization_id"].as<std::string>(),

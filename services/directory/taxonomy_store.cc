@@ -48,7 +48,7 @@ constexpr Statement kKeepTermVersions = {"keep_taxonomy_term_versions", R"sql(
   ON CONFLICT (term_id, version) DO NOTHING
 )sql"};
 
-TaxonomyTerm TermFromRow(const pqxx::row& row) {
+TaxonomyTerm TermFromRow(const PgRow& row) {
   return {
       .id = row["term_id"].as<std::string>(),
       .parent = row["parent_id"].as<std::string>(),
@@ -61,9 +61,9 @@ TaxonomyTerm TermFromRow(const pqxx::row& row) {
   };
 }
 
-std::vector<TaxonomyTerm> TermsFrom(const pqxx::result& rows) {
+std::vector<TaxonomyTerm> TermsFrom(const PgRows& rows) {
   std::vector<TaxonomyTerm> terms;
-  for (const pqxx::row& row : rows) terms.push_back(TermFromRow(row));
+  for (const PgRow row : rows) terms.push_back(TermFromRow(row));
   return terms;
 }
 

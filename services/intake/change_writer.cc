@@ -39,7 +39,7 @@ absl::Status Change(Transaction& transaction, LaneBatch& batch,
 }  // namespace
 
 void ChangeWriter::Write(Transaction& transaction, LaneBatch& batch,
-                         absl::Span<LaneItem* const> items) {
+                         absl::Span<LaneItem* const> items, LaneReading*) {
   for (LaneItem* item : items) {
     absl::Status status =
         Change(transaction, batch, *static_cast<ChangeItem*>(item));

@@ -34,7 +34,7 @@ class ChangeWriter : public LaneWriter {
   // Refuses with NOT_FOUND, with what CheckChangeable says, with what `change`
   // says, and with INVALID_ARGUMENT for a desk that cannot be used.
   void Write(Transaction& transaction, LaneBatch& batch,
-             absl::Span<LaneItem* const> items) override;
+             absl::Span<LaneItem* const> items, LaneReading* reading) override;
 };
 
 }  // namespace wegwijs::intake

@@ -71,14 +71,14 @@ std::vector<Statement> ConversationChangeStatements() {
 
 void KeepVersion(Transaction& transaction, const Conversation& stored,
                  int64_t until_event) {
-  transaction.Exec(kKeepConversation, stored.municipality, stored.id,
-                   until_event);
-  transaction.Exec(kKeepHelpRequests, stored.municipality, stored.id,
-                   stored.version);
+  transaction.Queue(kKeepConversation, stored.municipality, stored.id,
+                    until_event);
+  transaction.Queue(kKeepHelpRequests, stored.municipality, stored.id,
+                    stored.version);
 }
 
 void Overwrite(Transaction& transaction, const Conversation& c) {
-  transaction.Exec(
+  transaction.Queue(
       kUpdateConversation, c.municipality, c.id, c.version, c.since_event,
       c.voided(), NullIfZero(c.void_reason), c.desk, c.channel,
       PgDate(c.occurred_first), PgDate(c.occurred_last), c.worker,
@@ -88,7 +88,7 @@ void Overwrite(Transaction& transaction, const Conversation& c) {
       NullIfZero(c.neighbourhood.absent), NullIfZero(c.introduced_by),
       NullIfZero(c.introduced_by_absent), c.minutes, c.interpreting_minutes,
       PgTime(c.updated_at));
-  transaction.Exec(kDeleteHelpRequests, c.municipality, c.id);
+  transaction.Queue(kDeleteHelpRequests, c.municipality, c.id);
   const Conversation* changed = &c;
   InsertHelpRequests(transaction, c.municipality, {&changed, 1});
 }
@@ -96,8 +96,8 @@ void Overwrite(Transaction& transaction, const Conversation& c) {
 void RetractReferrals(Transaction& transaction, int municipality,
                       absl::Span<const std::string> referrals, int64_t event) {
   if (referrals.empty()) return;
-  transaction.Exec(kRetractReferrals, municipality, PgTextArray(referrals),
-                   event);
+  transaction.Queue(kRetractReferrals, municipality, PgTextArray(referrals),
+                    event);
 }
 
 }  // namespace wegwijs::intake

@@ -1,8 +1,5 @@
 #include "services/intake/conversation_store.h"
 
-#include <map>
-#include <set>
-
 #include "services/runtime/pg_array.h"
 #include "services/runtime/pg_value.h"
 #include "services/runtime/uuid.h"
@@ -17,6 +14,7 @@ constexpr Statement kInsertClients = {"insert_clients", R"sql(
   CROSS JOIN unnest($2::uuid[], $3::text[]) AS c (client_id, code)
   WHERE t.municipality_id = $1
   ON CONFLICT (municipality_id, code) DO NOTHING
+  RETURNING code, client_id
 )sql"};
 
 constexpr Statement kReadClients = {"read_clients", R"sql(
@@ -131,7 +129,7 @@ constexpr Statement kReadRequestsOfOne = {"read_requests_of_one", R"sql(
   ORDER BY position
 )sql"};
 
-Conversation ConversationFromRow(int municipality, const pqxx::row& row) {
+Conversation ConversationFromRow(int municipality, const PgRow& row) {
   Conversation c;
   c.municipality = municipality;
   int column = 0;
@@ -161,7 +159,7 @@ Conversation ConversationFromRow(int municipality, const pqxx::row& row) {
   return c;
 }
 
-HelpRequest HelpRequestFromRow(const pqxx::row& row) {
+HelpRequest HelpRequestFromRow(const PgRow& row) {
   return {.id = row[1].c_str(),
           .topic = row[2].c_str(),
           .actions = ParsePgIntArray(row[3].c_str()),
@@ -172,6 +170,24 @@ HelpRequest HelpRequestFromRow(const pqxx::row& row) {
           .referral = EmptyIfNull(row[8])};
 }
 
+// The clients with these codes; those that are not there are made.
+ClientIds ReadOrMakeClients(Transaction& transaction, int municipality,
+                            const std::set<std::string>& codes) {
+  ClientIds clients =
+      ClientIdsIn(AskClients(transaction, municipality, codes).Get());
+  PgArray ids, fresh;
+  for (const std::string& code : codes) {
+    if (clients.contains(code)) continue;
+    ids.Add(NewUuid());
+    fresh.Add(code);
+  }
+  if (clients.size() < codes.size()) {
+    clients.merge(ClientIdsIn(transaction.Exec(
+        kInsertClients, municipality, ids.Literal(), fresh.Literal())));
+  }
+  return clients;
+}
+
 }  // namespace
 
 std::vector<Statement> ConversationStatements() {
@@ -180,39 +196,35 @@ std::vector<Statement> ConversationStatements() {
           kReadHelpRequests,   kReadConversation, kReadRequestsOfOne};
 }
 
+PendingRows AskClients(Transaction& transaction, int municipality,
+                       const std::set<std::string>& codes) {
+  return transaction.Ask(kReadClients, municipality, PgTextArray(codes));
+}
+
+ClientIds ClientIdsIn(const PgRows& rows) {
+  ClientIds clients;
+  for (const PgRow row : rows) clients[row[0].c_str()] = row[1].c_str();
+  return clients;
+}
+
 void AssignClients(Transaction& transaction, int municipality,
-                   absl::Span<Conversation* const> conversations) {
-  std::set<std::string> codes;
+                   absl::Span<Conversation* const> conversations,
+                   const ClientIds& known) {
+  std::set<std::string> unknown;
+  for (const Conversation* conversation : conversations) {
+    const std::string& code = conversation->client_code;
+    if (!code.empty() && !known.contains(code)) unknown.insert(code);
+  }
+  const ClientIds others =
+      unknown.empty() ? ClientIds()
+                      : ReadOrMakeClients(transaction, municipality, unknown);
   for (Conversation* conversation : conversations) {
+    const std::string& code = conversation->client_code;
     conversation->client.clear();
-    if (!conversation->client_code.empty()) {
-      codes.insert(conversation->client_code);
-    }
-  }
-  if (codes.empty()) return;
-  std::map<std::string, std::string> clients;
-  const auto read = [&] {
-    for (const auto& row :
-         transaction.Exec(kReadClients, municipality, PgTextArray(codes))) {
-      clients[row[0].c_str()] = row[1].c_str();
-    }
-  };
-  read();
-  if (clients.size() < codes.size()) {
-    PgArray ids, fresh;
-    for (const std::string& code : codes) {
-      if (clients.contains(code)) continue;
-      ids.Add(NewUuid());
-      fresh.Add(code);
-    }
-    transaction.Exec(kInsertClients, municipality, ids.Literal(),
-                     fresh.Literal());
-    read();
-  }
-  for (Conversation* conversation : conversations) {
-    if (!conversation->client_code.empty()) {
-      conversation->client = clients.at(conversation->client_code);
-    }
+    if (code.empty()) continue;
+    const auto found = known.find(code);
+    conversation->client =
+        found != known.end() ? found->second : others.at(code);
   }
 }
 
@@ -244,7 +256,7 @@ void InsertConversations(Transaction& transaction, int municipality,
     minutes.Add(int64_t{c->minutes});
     interpreting.Add(int64_t{c->interpreting_minutes});
   }
-  transaction.Exec(
+  transaction.Queue(
       kInsertConversations, municipality,
       PgTime(conversations.front()->created_at), ids.Literal(),
       events.Literal(), desks.Literal(), channels.Literal(), firsts.Literal(),
@@ -275,11 +287,11 @@ void InsertHelpRequests(Transaction& transaction, int municipality,
       referrals.Add(NullIfEmpty(request.referral));
     }
   }
-  transaction.Exec(kInsertHelpRequests, municipality,
-                   conversation_ids.Literal(), ids.Literal(),
-                   positions.Literal(), topics.Literal(), actions.Literal(),
-                   support.Literal(), outcomes.Literal(), unmet.Literal(),
-                   services.Literal(), referrals.Literal());
+  transaction.Queue(kInsertHelpRequests, municipality,
+                    conversation_ids.Literal(), ids.Literal(),
+                    positions.Literal(), topics.Literal(), actions.Literal(),
+                    support.Literal(), outcomes.Literal(), unmet.Literal(),
+                    services.Literal(), referrals.Literal());
 }
 
 void InsertReferrals(Transaction& transaction, int municipality, absl::Time now,
@@ -297,10 +309,10 @@ void InsertReferrals(Transaction& transaction, int municipality, absl::Time now,
     organizations.Add(referral.service_then.organization);
     events.Add(referral.since_event);
   }
-  transaction.Exec(kInsertReferrals, municipality, PgTime(now), ids.Literal(),
-                   conversations.Literal(), help_requests.Literal(),
-                   services.Literal(), names.Literal(), versions.Literal(),
-                   organizations.Literal(), events.Literal());
+  transaction.Queue(kInsertReferrals, municipality, PgTime(now), ids.Literal(),
+                    conversations.Literal(), help_requests.Literal(),
+                    services.Literal(), names.Literal(), versions.Literal(),
+                    organizations.Literal(), events.Literal());
 }
 
 std::vector<Conversation> ReadConversations(Transaction& transaction,
@@ -310,17 +322,16 @@ std::vector<Conversation> ReadConversations(Transaction& transaction,
   if (ids.empty()) return conversations;
   const bool one = ids.size() == 1;
   const std::string wanted = one ? ids.front() : PgTextArray(ids);
+  PendingRows rows = transaction.Ask(
+      one ? kReadConversation : kReadConversations, municipality, wanted);
+  PendingRows requests = transaction.Ask(
+      one ? kReadRequestsOfOne : kReadHelpRequests, municipality, wanted);
   std::map<std::string, size_t> index;
-  for (const auto& row :
-       transaction.Exec(one ? kReadConversation : kReadConversations,
-                        municipality, wanted)) {
+  for (const PgRow row : rows.Get()) {
     index[row[0].c_str()] = conversations.size();
     conversations.push_back(ConversationFromRow(municipality, row));
   }
-  if (conversations.empty()) return conversations;
-  for (const auto& row :
-       transaction.Exec(one ? kReadRequestsOfOne : kReadHelpRequests,
-                        municipality, wanted)) {
+  for (const PgRow row : requests.Get()) {
     conversations[index.at(row[0].c_str())].help_requests.push_back(
         HelpRequestFromRow(row));
   }

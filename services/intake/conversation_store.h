@@ -5,6 +5,8 @@
 #define WEGWIJS_SERVICES_INTAKE_CONVERSATION_STORE_H_
 
 #include <cstdint>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,10 +19,19 @@ namespace wegwijs::intake {
 
 std::vector<Statement> ConversationStatements();
 
-// Fills in `client` of every conversation that has a client code, and makes the
-// clients that are new.
+// Ids of clients, by their codes.
+using ClientIds = std::map<std::string, std::string>;
+
+// Asks for the clients with these codes; ClientIdsIn reads the answer.
+PendingRows AskClients(Transaction& transaction, int municipality,
+                       const std::set<std::string>& codes);
+ClientIds ClientIdsIn(const PgRows& rows);
+
+// Fills in `client` of every conversation that has a client code. Those that
+// are not `known` are looked up, and made if they are new.
 void AssignClients(Transaction& transaction, int municipality,
-                   absl::Span<Conversation* const> conversations);
+                   absl::Span<Conversation* const> conversations,
+                   const ClientIds& known);
 
 // A referral as it is first written: logged, and requested.
 struct Referral {

@@ -5,7 +5,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/intake/conversation_change_store.h"
-#include "services/intake/conversation_store.h"
 #include "services/runtime/uuid.h"
 
 namespace wegwijs::intake {
@@ -54,7 +53,7 @@ std::vector<std::string> LeftOver(const Conversation& stored,
 }  // namespace
 
 void WriteNew(Transaction& transaction, LaneBatch& batch,
-              absl::Span<const NewConversation> fresh) {
+              absl::Span<const NewConversation> fresh, const ClientIds& known) {
   std::vector<Conversation*> conversations;
   std::vector<Referral> referrals;
   for (const auto& [item, conversation, services] : fresh) {
@@ -70,7 +69,7 @@ void WriteNew(Transaction& transaction, LaneBatch& batch,
     conversations.push_back(conversation);
   }
   const int municipality = batch.municipality();
-  AssignClients(transaction, municipality, conversations);
+  AssignClients(transaction, municipality, conversations, known);
   const std::vector<const Conversation*> rows(conversations.begin(),
                                               conversations.end());
   InsertConversations(transaction, municipality, rows);
@@ -98,7 +97,7 @@ void WriteChange(Transaction& transaction, LaneBatch& batch,
     }
   }
   Conversation* pointer = &changed;
-  AssignClients(transaction, batch.municipality(), {&pointer, 1});
+  AssignClients(transaction, batch.municipality(), {&pointer, 1}, {});
   KeepVersion(transaction, stored, changed.since_event);
   Overwrite(transaction, changed);
   RetractReferrals(transaction, batch.municipality(), LeftOver(stored, changed),

@@ -9,6 +9,7 @@
 
 #include "absl/types/span.h"
 #include "services/intake/conversation.h"
+#include "services/intake/conversation_store.h"
 #include "services/runtime/database.h"
 #include "services/runtime/lane.h"
 
@@ -25,9 +26,10 @@ struct NewConversation {
 };
 
 // Writes them, with events "conversation.recorded" and "referral.logged", and
-// fills in what they get: clients, referrals, times, event numbers.
+// fills in what they get: clients, referrals, times, event numbers. `known` are
+// clients that were there before; the others are looked up or made.
 void WriteNew(Transaction& transaction, LaneBatch& batch,
-              absl::Span<const NewConversation> fresh);
+              absl::Span<const NewConversation> fresh, const ClientIds& known);
 
 // Writes `changed` over `stored` and keeps the version before. Help requests
 // keep their id, and their referral as long as the service stays; referrals

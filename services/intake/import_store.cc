@@ -55,9 +55,9 @@ void StoreRows(Transaction& transaction, int municipality,
     positions.Add(int64_t{row.position});
     contents.AddBytes(row.content);
   }
-  transaction.Exec(kStoreRows, municipality, source, ids.Literal(),
-                   conversations.Literal(), positions.Literal(),
-                   contents.Literal());
+  transaction.Queue(kStoreRows, municipality, source, ids.Literal(),
+                    conversations.Literal(), positions.Literal(),
+                    contents.Literal());
 }
 
 }  // namespace wegwijs::intake

@@ -135,7 +135,7 @@ void WriteOne(Transaction& transaction, LaneBatch& batch, ImportItem& item) {
       AmendImported(transaction, batch, item, imported);
     }
   }
-  if (!fresh.empty()) WriteNew(transaction, batch, fresh);
+  if (!fresh.empty()) WriteNew(transaction, batch, fresh, {});
   StoreRows(transaction, item.municipality, item.source, RowsToStore(item));
 }
 
@@ -164,7 +164,7 @@ void Judge(Transaction& transaction, ImportItem& item) {
 }
 
 void ImportWriter::Write(Transaction& transaction, LaneBatch& batch,
-                         absl::Span<LaneItem* const> items) {
+                         absl::Span<LaneItem* const> items, LaneReading*) {
   for (LaneItem* item : items) {
     WriteOne(transaction, batch, *static_cast<ImportItem*>(item));
   }

@@ -53,7 +53,7 @@ class ImportWriter : public LaneWriter {
   // Judges and writes. Without `partial` an item with a refused conversation
   // is refused whole, INVALID_ARGUMENT; its verdicts and problems say why.
   void Write(Transaction& transaction, LaneBatch& batch,
-             absl::Span<LaneItem* const> items) override;
+             absl::Span<LaneItem* const> items, LaneReading* reading) override;
 };
 
 }  // namespace wegwijs::intake

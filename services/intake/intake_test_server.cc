@@ -1,5 +1,6 @@
 #include "services/intake/intake_test_server.h"
 
+#include <pqxx/pqxx>
 #include <utility>
 
 #include "absl/time/clock.h"

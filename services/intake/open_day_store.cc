@@ -42,7 +42,7 @@ constexpr Statement kFindOpenDays = {"find_open_days", R"sql(
   LIMIT $7
 )sql"};
 
-std::vector<OpenDay> OpenDaysIn(const pqxx::result& rows) {
+std::vector<OpenDay> OpenDaysIn(const PgRows& rows) {
   std::vector<OpenDay> open_days;
   for (const auto& row : rows) {
     open_days.push_back({.desk = row[0].c_str(),

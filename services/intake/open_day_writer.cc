@@ -29,7 +29,7 @@ int64_t Record(LaneBatch& batch, const LaneItem& item,
 class Writer final : public LaneWriter {
  public:
   void Write(Transaction& transaction, LaneBatch& batch,
-             absl::Span<LaneItem* const> items) override {
+             absl::Span<LaneItem* const> items, LaneReading*) override {
     for (LaneItem* item : items) {
       WriteOne(transaction, batch, static_cast<OpenDayItem&>(*item));
     }

@@ -1,5 +1,9 @@
 #include "services/intake/record_writer.h"
 
+#include <set>
+#include <string>
+
+#include "services/intake/conversation_store.h"
 #include "services/intake/names.h"
 #include "services/intake/roster_store.h"
 
@@ -33,18 +37,39 @@ absl::Status StaffAll(RecordItem& item, const Roster& roster) {
   return violations.ToStatus();
 }
 
+struct Reading : LaneReading {
+  PendingRows roster;
+  PendingRows clients;
+};
+
 }  // namespace
 
-void RecordWriter::Write(Transaction& transaction, LaneBatch& batch,
-                         absl::Span<LaneItem* const> items) {
+std::unique_ptr<LaneReading> RecordWriter::Ask(
+    Transaction& transaction, int municipality,
+    absl::Span<LaneItem* const> items) {
   RosterQuery query;
+  std::set<std::string> codes;
   for (const LaneItem* item : items) {
     for (const Conversation& conversation :
          static_cast<const RecordItem*>(item)->conversations) {
       query.Add(conversation, item->subject);
+      if (!conversation.client_code.empty()) {
+        codes.insert(conversation.client_code);
+      }
     }
   }
-  const Roster roster = ReadRoster(transaction, batch.municipality(), query);
+  auto reading = std::make_unique<Reading>();
+  reading->roster = AskRoster(transaction, municipality, query);
+  reading->clients = AskClients(transaction, municipality, codes);
+  return reading;
+}
+
+void RecordWriter::Write(Transaction& transaction, LaneBatch& batch,
+                         absl::Span<LaneItem* const> items,
+                         LaneReading* reading) {
+  auto& asked = *static_cast<Reading*>(reading);
+  const Roster roster = RosterIn(asked.roster.Get());
+  const ClientIds clients = ClientIdsIn(asked.clients.Get());
   std::vector<NewConversation> fresh;
   for (LaneItem* lane_item : items) {
     auto& item = *static_cast<RecordItem*>(lane_item);
@@ -57,7 +82,7 @@ void RecordWriter::Write(Transaction& transaction, LaneBatch& batch,
       fresh.push_back({&item, &item.conversations[i], &item.services});
     }
   }
-  WriteNew(transaction, batch, fresh);
+  WriteNew(transaction, batch, fresh, clients);
 }
 
 }  // namespace wegwijs::intake

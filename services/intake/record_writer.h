@@ -3,6 +3,7 @@
 #ifndef WEGWIJS_SERVICES_INTAKE_RECORD_WRITER_H_
 #define WEGWIJS_SERVICES_INTAKE_RECORD_WRITER_H_
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,7 +29,11 @@ class RecordWriter : public LaneWriter {
   // An item is refused whole: INVALID_ARGUMENT for desks and workers that
   // cannot be used, FAILED_PRECONDITION for a caller who is no worker.
   void Write(Transaction& transaction, LaneBatch& batch,
-             absl::Span<LaneItem* const> items) override;
+             absl::Span<LaneItem* const> items, LaneReading* reading) override;
+
+  // The roster and the clients.
+  std::unique_ptr<LaneReading> Ask(Transaction& transaction, int municipality,
+                                   absl::Span<LaneItem* const> items) override;
 };
 
 }  // namespace wegwijs::intake

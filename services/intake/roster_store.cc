@@ -29,12 +29,16 @@ void RosterQuery::Add(const Conversation& conversation,
   }
 }
 
-Roster ReadRoster(Transaction& transaction, int municipality,
-                  const RosterQuery& query) {
+PendingRows AskRoster(Transaction& transaction, int municipality,
+                      const RosterQuery& query) {
+  return transaction.Ask(kReadRoster, municipality, PgTextArray(query.desks),
+                         PgTextArray(query.workers),
+                         PgTextArray(query.subjects));
+}
+
+Roster RosterIn(const PgRows& rows) {
   Roster roster;
-  for (const auto& row : transaction.Exec(
-           kReadRoster, municipality, PgTextArray(query.desks),
-           PgTextArray(query.workers), PgTextArray(query.subjects))) {
+  for (const PgRow row : rows) {
     const std::string id = row[1].c_str();
     const bool retired = row[4].as<bool>();
     if (row[0].c_str()[0] == 'd') {
@@ -45,6 +49,11 @@ Roster ReadRoster(Transaction& transaction, int municipality,
     }
   }
   return roster;
+}
+
+Roster ReadRoster(Transaction& transaction, int municipality,
+                  const RosterQuery& query) {
+  return RosterIn(AskRoster(transaction, municipality, query).Get());
 }
 
 }  // namespace wegwijs::intake

@@ -24,7 +24,11 @@ struct RosterQuery {
   void Add(const Conversation& conversation, const std::string& subject);
 };
 
-// The desks and workers of `query` that exist.
+// Asks for the desks and workers of `query` that exist; RosterIn reads the
+// answer, and ReadRoster does both.
+PendingRows AskRoster(Transaction& transaction, int municipality,
+                      const RosterQuery& query);
+Roster RosterIn(const PgRows& rows);
 Roster ReadRoster(Transaction& transaction, int municipality,
                   const RosterQuery& query);
 

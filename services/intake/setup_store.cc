@@ -78,7 +78,7 @@ std::string TextArray(absl::Span<const std::string> texts) {
 
 const char* PgBool(bool value) { return value ? "t" : "f"; }
 
-std::vector<Desk> DesksIn(const pqxx::result& rows) {
+std::vector<Desk> DesksIn(const PgRows& rows) {
   std::vector<Desk> desks;
   for (const auto& row : rows) {
     desks.push_back({.id = row[0].c_str(),
@@ -88,7 +88,7 @@ std::vector<Desk> DesksIn(const pqxx::result& rows) {
   return desks;
 }
 
-std::vector<Worker> WorkersIn(const pqxx::result& rows) {
+std::vector<Worker> WorkersIn(const PgRows& rows) {
   std::vector<Worker> workers;
   for (const auto& row : rows) {
     workers.push_back(

@@ -23,7 +23,7 @@ void Record(LaneBatch& batch, const LaneItem& item, absl::string_view noun,
 class Writer final : public LaneWriter {
  public:
   void Write(Transaction& transaction, LaneBatch& batch,
-             absl::Span<LaneItem* const> items) override {
+             absl::Span<LaneItem* const> items, LaneReading*) override {
     for (LaneItem* item : items) {
       WriteOne(transaction, batch, static_cast<SetupItem&>(*item));
     }

@@ -25,7 +25,7 @@ constexpr Statement kReadHead = {"read_head", R"sql(
 
 void CountOpenDays(Transaction& transaction, int municipality,
                    Activity& activity) {
-  for (const pqxx::row& row :
+  for (const PgRow row :
        transaction.Exec(kCountOpenDays, municipality,
                         absl::FormatCivilTime(activity.period.first),
                         absl::FormatCivilTime(activity.period.last))) {
@@ -55,7 +55,7 @@ Activity CountActivity(Transaction& transaction, int municipality,
   for (const absl::CivilMonth month : MonthsOf(period)) {
     activity.months.push_back({.month = month});
   }
-  const pqxx::result head = transaction.Exec(kReadHead, municipality);
+  const PgRows head = transaction.Exec(kReadHead, municipality);
   if (!head.empty()) activity.event_number = head[0][0].as<int64_t>();
   CountConversations(transaction, municipality, activity);
   CountHelpRequests(transaction, municipality, persons, activity);

@@ -32,9 +32,9 @@ constexpr Statement kReadServices = {"read_services", R"sql(
 )sql"};
 
 // The name stands in `column`, the code in the first one.
-NameByCode NamesIn(const pqxx::result& rows, int column) {
+NameByCode NamesIn(const PgRows& rows, int column) {
   NameByCode names;
-  for (const pqxx::row& row : rows) {
+  for (const PgRow row : rows) {
     names.emplace(row[0].as<std::string>(), row[column].as<std::string>());
   }
   return names;
@@ -62,7 +62,7 @@ absl::StatusOr<CodeNames> ReadCodeNames(Transaction& transaction,
                                         int municipality,
                                         ReportLanguage language,
                                         const Activity& activity) {
-  const pqxx::result found = transaction.Exec(kReadMunicipality, municipality);
+  const PgRows found = transaction.Exec(kReadMunicipality, municipality);
   if (found.empty()) {
     return NotFound(absl::StrCat("municipalities/", municipality));
   }

@@ -56,12 +56,12 @@ constexpr Statement kCountPersons = {"count_persons", R"sql(
   FROM conversation
 )sql"};
 
-std::optional<int> DaysIn(const pqxx::field& days) {
+std::optional<int> DaysIn(const PgField& days) {
   if (days.is_null()) return std::nullopt;
   return days.as<int>();
 }
 
-void AddIntroduction(const pqxx::row& row, Tally& introductions) {
+void AddIntroduction(const PgRow& row, Tally& introductions) {
   if (row["code"].is_null()) {
     AddAbsent(row["absent"], row["count"].as<int64_t>(), introductions.absent);
   } else {
@@ -70,7 +70,7 @@ void AddIntroduction(const pqxx::row& row, Tally& introductions) {
 }
 
 // A row without a reason has a value, perhaps that of "another one".
-void AddToField(const pqxx::row& row, FieldCount& field) {
+void AddToField(const PgRow& row, FieldCount& field) {
   const int64_t count = row["count"].as<int64_t>();
   field.total += count;
   if (!row["absent"].is_null()) {
@@ -82,10 +82,10 @@ void AddToField(const pqxx::row& row, FieldCount& field) {
 
 void CountPersons(Transaction& transaction, int municipality,
                   Activity& activity) {
-  const pqxx::result rows = transaction.Exec(
+  const PgRows rows = transaction.Exec(
       kCountPersons, municipality, absl::FormatCivilTime(activity.period.first),
       absl::FormatCivilTime(activity.period.last));
-  const pqxx::row row = rows[0];
+  const PgRow row = rows[0];
   activity.anonymous_conversations = row["anonymous"].as<int64_t>();
   activity.clients = row["clients"].as<int64_t>();
   activity.returning_clients = row["returning_clients"].as<int64_t>();
@@ -107,7 +107,7 @@ void CountConversations(Transaction& transaction, int municipality,
       FieldCount{.field = "neighbourhood", .of_conversations = true},
       FieldCount{.field = "introduced_by", .of_conversations = true}};
   Tally& introductions = activity.Of(Dimension::kIntroducedBy);
-  for (const pqxx::row& row :
+  for (const PgRow row :
        transaction.Exec(kCountConversations, municipality,
                         absl::FormatCivilTime(activity.period.first),
                         absl::FormatCivilTime(activity.period.last))) {

@@ -24,7 +24,7 @@ std::vector<Statement> DisclosureStatements() {
 }
 
 DisclosurePolicy ReadPolicy(Transaction& transaction) {
-  const pqxx::result rows = transaction.Exec(kReadPolicy);
+  const PgRows rows = transaction.Exec(kReadPolicy);
   return {.version = rows[0]["version"].as<int>(),
           .k = rows[0]["internal_k"].as<int>()};
 }

@@ -81,7 +81,7 @@ constexpr std::pair<absl::string_view, Dimension> kTallies[] = {
     {"action", Dimension::kAction},
     {"service", Dimension::kReferredTo}};
 
-void AddMonth(const pqxx::row& row, Activity& activity) {
+void AddMonth(const PgRow& row, Activity& activity) {
   const int64_t count = row["count"].as<int64_t>();
   if (row["code"].is_null()) {
     activity.undated_requests = count;
@@ -91,7 +91,7 @@ void AddMonth(const pqxx::row& row, Activity& activity) {
 }
 
 // A value, or a reason why there is none.
-void AddToTally(const pqxx::row& row, Dimension dimension, Tally& tally) {
+void AddToTally(const PgRow& row, Dimension dimension, Tally& tally) {
   const int64_t count = row["count"].as<int64_t>();
   if (!row["code"].is_null()) {
     std::string code = dimension == Dimension::kAction
@@ -131,7 +131,7 @@ void CountHelpRequests(Transaction& transaction, int municipality, bool persons,
   const std::string last = absl::FormatCivilTime(activity.period.last);
   int64_t acted = 0;
   int64_t supported = 0;
-  for (const pqxx::row& row :
+  for (const PgRow row :
        transaction.Exec(CountRequests(persons), municipality, first, last)) {
     const std::string part = row["part"].as<std::string>();
     if (part == "all") activity.requests = row["count"].as<int64_t>();

@@ -7,7 +7,7 @@
 
 namespace wegwijs::reporting {
 
-void AddAbsent(const pqxx::field& reason, int64_t count, Absent& absent) {
+void AddAbsent(const PgField& reason, int64_t count, Absent& absent) {
   switch (reason.as<int>(intake::v1::ABSENT_REASON_NOT_RECORDED)) {
     case intake::v1::ABSENT_REASON_UNKNOWN:
       absent.unknown += count;
@@ -23,7 +23,7 @@ void AddAbsent(const pqxx::field& reason, int64_t count, Absent& absent) {
   }
 }
 
-void AddValue(const pqxx::row& row, std::string code, std::string parent,
+void AddValue(const PgRow& row, std::string code, std::string parent,
               Tally& tally) {
   const int64_t count = row["count"].as<int64_t>();
   tally.base += count;

@@ -5,10 +5,10 @@
 #define WEGWIJS_SERVICES_REPORTING_TALLY_ROW_H_
 
 #include <cstdint>
-#include <pqxx/pqxx>
 #include <string>
 
 #include "services/reporting/activity.h"
+#include "services/runtime/pg_rows.h"
 
 namespace wegwijs::reporting {
 
@@ -22,10 +22,10 @@ namespace wegwijs::reporting {
 
 // Adds `count` to the reason, a number of intake's AbsentReason; without one
 // nothing was recorded.
-void AddAbsent(const pqxx::field& reason, int64_t count, Absent& absent);
+void AddAbsent(const PgField& reason, int64_t count, Absent& absent);
 
 // Adds a row with the columns count and persons as the value `code`.
-void AddValue(const pqxx::row& row, std::string code, std::string parent,
+void AddValue(const PgRow& row, std::string code, std::string parent,
               Tally& tally);
 
 // The month of `activity` that begins on `first_day` ("2016-05-01"), which lies

@@ -11,8 +11,7 @@
 namespace wegwijs {
 namespace {
 
-// The SQLSTATE of a statement that ran into statement_timeout. libpqxx 6.4 has
-// no class for it.
+// The SQLSTATE of a statement that ran into statement_timeout.
 constexpr absl::string_view kQueryCanceled = "57014";
 
 constexpr int64_t kLongestStatement = 3'600'000;  // An hour, in milliseconds.
@@ -28,22 +27,7 @@ absl::Status Marked(absl::Status status, absl::string_view mark) {
   return status;
 }
 
-// Which error it was, for the log. libpqxx 6.4 leaves out the SQLSTATE of two
-// classes.
-std::string NameOf(const pqxx::sql_error& error) {
-  if (dynamic_cast<const pqxx::insufficient_privilege*>(&error) != nullptr) {
-    return "SQLSTATE 42501 (insufficient privilege)";
-  }
-  if (dynamic_cast<const pqxx::syntax_error*>(&error) != nullptr) {
-    return "SQLSTATE 42601 (syntax error)";
-  }
-  if (error.sqlstate().empty()) return "An SQL error without SQLSTATE";
-  return absl::StrCat("SQLSTATE ", error.sqlstate());
-}
-
-// Never what(): it can quote a row.
-absl::Status StatusFromSqlError(const pqxx::sql_error& error) {
-  const std::string state = error.sqlstate();
+absl::Status StatusFromSqlState(const std::string& state) {
   if (state == kQueryCanceled) {
     return absl::DeadlineExceededError("The database took too long.");
   }
@@ -60,48 +44,53 @@ absl::Status StatusFromSqlError(const pqxx::sql_error& error) {
         absl::FailedPreconditionError("The data contradicts what is stored."),
         kDataErrorMark);
   }
-  if (absl::StartsWith(state, "08") || absl::StartsWith(state, "57P")) {
-    return Unavailable("The database is not available; try again.");
-  }
-  return absl::InternalError(NameOf(error));
+  return absl::InternalError(absl::StrCat("SQLSTATE ", state));
 }
 
-absl::string_view ModeClause(TransactionOptions::Mode mode) {
+// The statements around every transaction. They are prepared like all others:
+// parsing them each time would cost as much as reading a row.
+constexpr Statement kBeginRead = {"begin_read", "BEGIN READ ONLY"};
+constexpr Statement kBeginSnapshot = {
+    "begin_snapshot", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"};
+constexpr Statement kBeginWrite = {"begin_write", "BEGIN"};
+constexpr Statement kCommit = {"commit", "COMMIT"};
+constexpr Statement kSetLimit = {
+    "set_limit", "SELECT set_config('statement_timeout', $1::text, true)"};
+constexpr Statement kSetTenant = {"set_tenant", R"sql(
+  SELECT set_config('statement_timeout', $1::text, true), runtime.set_tenant($2)
+)sql"};
+
+const Statement& BeginFor(TransactionOptions::Mode mode) {
   switch (mode) {
     case TransactionOptions::Mode::kRead:
-      return "BEGIN READ ONLY";
+      return kBeginRead;
     case TransactionOptions::Mode::kSnapshot:
-      return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+      return kBeginSnapshot;
     case TransactionOptions::Mode::kWrite:
-      return "BEGIN";
+      return kBeginWrite;
   }
-  return "BEGIN";
+  return kBeginWrite;
 }
 
-// One round trip: begin, the time limit, the tenant.
-std::string Opening(const TransactionOptions& transaction,
-                    absl::Duration left) {
-  // PostgreSQL takes 0 as "no limit", and no more than 32 bits.
-  const int64_t millis =
-      left == absl::InfiniteDuration()
-          ? kLongestStatement
-          : std::clamp<int64_t>(absl::ToInt64Milliseconds(left), 1,
-                                kLongestStatement);
-  std::string opening = absl::StrCat(ModeClause(transaction.mode),
-                                     ";SET LOCAL statement_timeout=", millis);
+// PostgreSQL takes 0 as "no limit", and no more than 32 bits.
+int64_t MillisFor(absl::Duration left) {
+  if (left == absl::InfiniteDuration()) return kLongestStatement;
+  return std::clamp<int64_t>(absl::ToInt64Milliseconds(left), 1,
+                             kLongestStatement);
+}
+
+void Open(Transaction& open, const TransactionOptions& transaction,
+          absl::Duration left) {
+  open.Queue(BeginFor(transaction.mode));
   if (transaction.municipality.has_value()) {
-    absl::StrAppend(&opening, ";SELECT runtime.set_tenant(",
-                    *transaction.municipality, ")");
+    open.Queue(kSetTenant, MillisFor(left), *transaction.municipality);
+  } else {
+    open.Queue(kSetLimit, MillisFor(left));
   }
-  return opening;
 }
 
-void RollBack(pqxx::nontransaction& connection) {
-  try {
-    connection.exec("ROLLBACK");
-  } catch (const pqxx::failure&) {
-    // The connection is gone, and with it the transaction.
-  }
+absl::Status ConnectionLost() {
+  return Unavailable("The database connection was lost; try again.");
 }
 
 }  // namespace
@@ -115,33 +104,24 @@ bool IsCommitInDoubt(const absl::Status& status) {
 }
 
 absl::Status DatabaseSession::Connect() {
-  if (connection_ != nullptr && connection_->is_open()) return absl::OkStatus();
+  if (connection_ != nullptr) return absl::OkStatus();
+  std::vector<Statement> statements = {kBeginRead, kBeginSnapshot, kBeginWrite,
+                                       kCommit,    kSetLimit,      kSetTenant};
+  statements.insert(statements.end(), options_.statements.begin(),
+                    options_.statements.end());
   try {
-    connection_ = std::make_unique<pqxx::connection>(options_.url);
-    // A silent reconnection would run the rest of a transaction outside it.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
-    connection_->inhibit_reactivation(true);
-#pragma GCC diagnostic pop
-    if (!options_.schema.empty()) {
-      connection_->set_variable("search_path", options_.schema);
-    }
-    for (const Statement& statement : options_.statements) {
-      connection_->prepare(statement.name, statement.sql);
-    }
+    connection_ = std::make_unique<PgConnection>(options_.url, statements,
+                                                 options_.schema);
     return absl::OkStatus();
-  } catch (const pqxx::sql_error& error) {
-    connection_ = nullptr;
-    return StatusFromSqlError(error);
-  } catch (const pqxx::failure&) {
-    connection_ = nullptr;
+  } catch (const PgRefused& error) {
+    return StatusFromSqlState(error.sqlstate());
+  } catch (const PgBroken&) {
     return Unavailable("The database cannot be reached; try again.");
   }
 }
 
-absl::Status DatabaseSession::Run(
-    const TransactionOptions& transaction,
-    absl::FunctionRef<absl::Status(Transaction&)> body) {
+absl::Status DatabaseSession::Run(const TransactionOptions& transaction,
+                                  Body body) {
   for (int run = 1;; ++run) {
     const absl::Status status = RunOnce(transaction, body);
     const bool again = status.GetPayload(kRunAgainMark).has_value();
@@ -149,53 +129,64 @@ absl::Status DatabaseSession::Run(
   }
 }
 
-absl::Status DatabaseSession::RunOnce(
-    const TransactionOptions& transaction,
-    absl::FunctionRef<absl::Status(Transaction&)> body) {
+absl::Status DatabaseSession::RunOnce(const TransactionOptions& transaction,
+                                      Body body) {
   const absl::Duration left = transaction.deadline - absl::Now();
   if (left <= absl::ZeroDuration()) {
     return absl::DeadlineExceededError("The call waited too long to start.");
   }
   RETURN_IF_ERROR(Connect());
-  bool opened = false;
+  connection_->Forget();
+  const PgConnection::Ticket begin = connection_->next();
   bool committing = false;
   try {
-    pqxx::nontransaction connection(*connection_);
-    try {
-      connection.exec(Opening(transaction, left));
-      opened = true;
-      Transaction open(connection, options_.observer);
-      if (absl::Status status = body(open); !status.ok()) {
-        RollBack(connection);
-        return status;
-      }
-      committing = true;
-      connection.exec("COMMIT");
-      return absl::OkStatus();
-    } catch (const pqxx::failure&) {
-      RollBack(connection);
-      throw;
-    }
-  } catch (const pqxx::broken_connection&) {
+    return RunOpen(transaction, left, body, committing);
+  } catch (const PgRefused& error) {
+    return Refused(error);
+  } catch (const PgBroken&) {
+    const bool was_idle = connection_->answered() <= begin;
     connection_ = nullptr;
     if (committing) {
       return Marked(Unavailable("The database connection was lost during the "
                                 "commit; try again."),
                     kInDoubtMark);
     }
-    const absl::Status lost =
-        Unavailable("The database connection was lost; try again.");
     // A connection that broke while it was idle is worth another.
-    return opened ? lost : Marked(lost, kRunAgainMark);
-  } catch (const pqxx::sql_error& error) {
-    return StatusFromSqlError(error);
-  } catch (const pqxx::transaction_rollback&) {
-    return Marked(absl::AbortedError("A concurrent change won; try again."),
-                  kRunAgainMark);
+    return was_idle ? Marked(ConnectionLost(), kRunAgainMark)
+                    : ConnectionLost();
   } catch (const std::exception&) {
     connection_ = nullptr;
     return absl::InternalError("The database call failed.");
   }
+}
+
+absl::Status DatabaseSession::RunOpen(const TransactionOptions& transaction,
+                                      absl::Duration left, Body body,
+                                      bool& committing) {
+  Transaction open(*connection_, options_.observer);
+  Open(open, transaction, left);
+  if (absl::Status status = body(open); !status.ok()) {
+    connection_->Recover();
+    return status;
+  }
+  committing = transaction.mode == TransactionOptions::Mode::kWrite;
+  const bool read_all = connection_->answered() == connection_->next();
+  PendingRows committed = open.Ask(kCommit);
+  connection_->Sync();
+  // What only read, and has read all, has nothing to lose; the answer comes
+  // with the next use.
+  if (committing || !read_all) committed.Get();
+  return absl::OkStatus();
+}
+
+// Leaves the transaction in which a statement was refused.
+absl::Status DatabaseSession::Refused(const PgRefused& error) {
+  try {
+    connection_->Recover();
+  } catch (const std::exception&) {
+    connection_ = nullptr;
+  }
+  return StatusFromSqlState(error.sqlstate());
 }
 
 Database::Database(Options options) : options_(std::move(options)) {

@@ -1,6 +1,6 @@
 // PostgreSQL for a service: a few worker threads, a connection each, and a
-// queue that refuses work rather than grow. Everything that libpqxx throws
-// ends here.
+// queue that refuses work rather than grow. Everything that a PgConnection
+// throws ends here.
 
 #ifndef WEGWIJS_SERVICES_RUNTIME_DATABASE_H_
 #define WEGWIJS_SERVICES_RUNTIME_DATABASE_H_
@@ -12,7 +12,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <pqxx/pqxx>
 #include <string>
 #include <thread>
 #include <type_traits>
@@ -25,38 +24,64 @@
 #include "absl/status/statusor.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "services/runtime/pg_connection.h"
+#include "services/runtime/pg_parameters.h"
+#include "services/runtime/pg_rows.h"
 
 namespace wegwijs {
 
-// A named SQL statement: `name` is the prepared name and the metric label.
-struct Statement {
-  const char* name;
-  const char* sql;
+// Rows that were asked for and may still be on their way. Lives within the
+// transaction it is from.
+class PendingRows {
+ public:
+  PendingRows() = default;
+
+  // Waits for them; call it once.
+  PgRows Get() { return connection_->Await(ticket_, *observer_); }
+
+ private:
+  friend class Transaction;
+  PendingRows(PgConnection* connection, const StatementObserver* observer,
+              PgConnection::Ticket ticket)
+      : connection_(connection), observer_(observer), ticket_(ticket) {}
+
+  PgConnection* connection_ = nullptr;
+  const StatementObserver* observer_ = nullptr;
+  PgConnection::Ticket ticket_ = 0;
 };
 
-// Called after each statement, from the worker's thread.
-using StatementObserver = std::function<void(const char* name, absl::Duration)>;
-
 // An open transaction. Lives within one call of the function it is given to.
+//
+// Its statements are those that the Database was given; for their arguments see
+// PgParameters. They run in the order of the calls; what was only asked for or
+// queued travels with the next one that waits. An error of a statement, also of
+// a queued one, ends the transaction.
 class Transaction {
  public:
-  Transaction(pqxx::nontransaction& connection,
-              const StatementObserver& observer)
+  Transaction(PgConnection& connection, const StatementObserver& observer)
       : connection_(connection), observer_(observer) {}
 
-  // Runs a statement that the Database was given. Arguments are integers,
-  // bool, std::string, const char*, pqxx::binarystring, and std::optional of
-  // these (empty: NULL); times as strings.
+  // Runs a statement and waits for its rows.
   template <typename... Arguments>
-  pqxx::result Exec(const Statement& statement, const Arguments&... arguments) {
-    const absl::Time start = absl::Now();
-    pqxx::result rows = connection_.exec_prepared(statement.name, arguments...);
-    if (observer_) observer_(statement.name, absl::Now() - start);
-    return rows;
+  PgRows Exec(const Statement& statement, const Arguments&... arguments) {
+    return Ask(statement, arguments...).Get();
+  }
+
+  // The same without waiting.
+  template <typename... Arguments>
+  PendingRows Ask(const Statement& statement, const Arguments&... arguments) {
+    return {&connection_, &observer_,
+            connection_.Send(statement.name, PgParameters(arguments...))};
+  }
+
+  // Runs a statement whose rows nobody needs.
+  template <typename... Arguments>
+  void Queue(const Statement& statement, const Arguments&... arguments) {
+    connection_.Send(statement.name, PgParameters(arguments...));
   }
 
  private:
-  pqxx::nontransaction& connection_;
+  PgConnection& connection_;
   const StatementObserver& observer_;
 };
 
@@ -109,12 +134,18 @@ class DatabaseSession {
                    absl::FunctionRef<absl::Status(Transaction&)> body);
 
  private:
+  using Body = absl::FunctionRef<absl::Status(Transaction&)>;
+
   absl::Status Connect();
-  absl::Status RunOnce(const TransactionOptions& transaction,
-                       absl::FunctionRef<absl::Status(Transaction&)> body);
+  absl::Status RunOnce(const TransactionOptions& transaction, Body body);
+  // Throws what a PgConnection throws. Sets `committing` before the commit can
+  // reach the server.
+  absl::Status RunOpen(const TransactionOptions& transaction,
+                       absl::Duration left, Body body, bool& committing);
+  absl::Status Refused(const PgRefused& error);
 
   const Options& options_;
-  std::unique_ptr<pqxx::connection> connection_;
+  std::unique_ptr<PgConnection> connection_;
 };
 
 // Whether the error came from the data of a statement (SQLSTATE 22 or 23).

@@ -34,6 +34,32 @@ bool SameRequest(const StoredRequest& stored, const LaneItem& item,
          stored.fingerprint == request.fingerprint;
 }
 
+bool CreatesHead(absl::Span<LaneItem* const> items) {
+  return std::any_of(items.begin(), items.end(),
+                     [](const LaneItem* item) { return item->creates_head; });
+}
+
+// What one writer has to write of a batch.
+struct Share {
+  LaneWriter* writer;
+  std::vector<LaneItem*> items;
+  std::unique_ptr<LaneReading> reading;
+};
+
+std::vector<Share> SharesOf(absl::Span<LaneItem* const> items) {
+  std::vector<Share> shares;
+  for (LaneItem* item : items) {
+    auto share = std::find_if(
+        shares.begin(), shares.end(),
+        [&](const Share& one) { return one.writer == item->writer; });
+    if (share == shares.end()) {
+      share = shares.insert(share, Share{item->writer, {}, nullptr});
+    }
+    share->items.push_back(item);
+  }
+  return shares;
+}
+
 std::vector<LaneItem*> Pointers(
     const std::vector<std::unique_ptr<LaneItem>>& items) {
   std::vector<LaneItem*> pointers;
@@ -61,33 +87,43 @@ int64_t LaneBatch::Record(const LaneItem& item, std::string kind,
   return ++event_number_;
 }
 
+std::unique_ptr<LaneReading> LaneWriter::Ask(Transaction&, int,
+                                             absl::Span<LaneItem* const>) {
+  return nullptr;
+}
+
 absl::Status LaneBatch::Write(Transaction& transaction,
                               absl::Span<LaneItem* const> items) {
-  const bool create =
-      std::any_of(items.begin(), items.end(),
-                  [](const LaneItem* item) { return item->creates_head; });
-  RETURN_IF_ERROR(LockHead(transaction, create));
-  ClaimRequests(transaction, items);
-  WriteRows(transaction, items);
+  if (CreatesHead(items)) CreateHead(transaction, municipality_);
+  PendingRows head = AskToLockHead(transaction, municipality_);
+  PendingRows claims = AskToClaim(transaction, items);
+  std::vector<Share> shares = SharesOf(items);
+  for (Share& share : shares) {
+    share.reading = share.writer->Ask(transaction, municipality_, share.items);
+  }
+  const std::optional<LaneHead> locked = HeadIn(head.Get());
+  if (!locked.has_value()) return NotSetUp(municipality_);
+  TakeHead(*locked);
+  TakeClaims(transaction, items, ClaimedIn(claims.Get()));
+  for (const Share& share : shares) {
+    const std::vector<LaneItem*> open = OpenOnes(share.items);
+    if (open.empty()) continue;
+    share.writer->Write(transaction, *this, open, share.reading.get());
+  }
   ReleaseRefused(transaction, items);
   if (!entries_.empty()) Append(transaction);
   return absl::OkStatus();
 }
 
-absl::Status LaneBatch::LockHead(Transaction& transaction, bool create) {
+void LaneBatch::TakeHead(const LaneHead& head) {
   entries_.clear();
-  if (create) CreateHead(transaction, municipality_);
-  const std::optional<LaneHead> head =
-      wegwijs::LockHead(transaction, municipality_);
-  if (!head.has_value()) return NotSetUp(municipality_);
-  event_number_ = head->event_number;
-  audit_number_ = head->audit_number;
-  link_ = head->audit_link;
-  return absl::OkStatus();
+  event_number_ = head.event_number;
+  audit_number_ = head.audit_number;
+  link_ = head.audit_link;
 }
 
-void LaneBatch::ClaimRequests(Transaction& transaction,
-                              absl::Span<LaneItem* const> items) {
+PendingRows LaneBatch::AskToClaim(Transaction& transaction,
+                                  absl::Span<LaneItem* const> items) {
   std::vector<StoredRequest> wanted;
   for (LaneItem* item : items) {
     item->outcome_ = absl::OkStatus();
@@ -101,16 +137,22 @@ void LaneBatch::ClaimRequests(Transaction& transaction,
                         .resource = request.resource});
     }
   }
-  if (wanted.empty()) return;
-  const std::vector<std::string> claimed =
-      wegwijs::ClaimRequests(transaction, municipality_, wanted, now_);
-  if (claimed.size() == wanted.size()) return;
+  return wegwijs::AskToClaim(transaction, municipality_, wanted, now_);
+}
 
+void LaneBatch::TakeClaims(Transaction& transaction,
+                           absl::Span<LaneItem* const> items,
+                           const std::vector<std::string>& claimed) {
   const std::set<std::string> fresh(claimed.begin(), claimed.end());
   std::vector<std::string> used;
-  for (const StoredRequest& request : wanted) {
-    if (!fresh.contains(request.request_id)) used.push_back(request.request_id);
+  for (const LaneItem* item : items) {
+    for (const LaneRequest& request : item->requests) {
+      if (!fresh.contains(request.request_id)) {
+        used.push_back(request.request_id);
+      }
+    }
   }
+  if (used.empty()) return;
   std::map<std::string, StoredRequest> stored;
   for (StoredRequest& row : ReadRequests(transaction, municipality_, used)) {
     stored.emplace(row.request_id, std::move(row));
@@ -130,21 +172,12 @@ void LaneBatch::ClaimRequests(Transaction& transaction,
   }
 }
 
-void LaneBatch::WriteRows(Transaction& transaction,
-                          absl::Span<LaneItem* const> items) {
+std::vector<LaneItem*> LaneBatch::OpenOnes(absl::Span<LaneItem* const> items) {
   std::vector<LaneItem*> open;
   for (LaneItem* item : items) {
     if (!item->refused() && !item->FullyReplayed()) open.push_back(item);
   }
-  for (auto first = open.begin(); first != open.end();) {
-    const auto last = std::find_if(first, open.end(), [&](LaneItem* item) {
-      return item->writer != (*first)->writer;
-    });
-    (*first)->writer->Write(
-        transaction, *this,
-        absl::MakeConstSpan(&*first, static_cast<size_t>(last - first)));
-    first = last;
-  }
+  return open;
 }
 
 void LaneBatch::ReleaseRefused(Transaction& transaction,
@@ -313,7 +346,7 @@ absl::Status Lanes::ResolveDoubt(DatabaseSession& session,
          .deadline = deadline},
         [&](Transaction& transaction) -> absl::Status {
           // Waits for a commit that is still under way in the old backend.
-          wegwijs::LockHead(transaction, batch.municipality());
+          AskToLockHead(transaction, batch.municipality()).Get();
           const std::string link = ReadAuditLink(
               transaction, batch.municipality(), batch.entries_.front().number);
           return link == batch.link_ ? absl::OkStatus()

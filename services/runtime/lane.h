@@ -3,10 +3,11 @@
 // Each server has one lane per municipality with at most one write transaction
 // in flight; what arrives meanwhile is the next batch. Lanes of different
 // municipalities run side by side on the database's workers. A batch is one
-// transaction: lock the municipality's head row; claim the request ids; write
-// the rows; append events and audit entries with consecutive numbers and one
-// audit link; move the head; commit. The head's lock makes the order of numbers
-// the order of commits over all replicas, without gaps.
+// transaction: lock the municipality's head row; claim the request ids; read
+// what the rows depend on (all that is one round trip); write the rows; append
+// events and audit entries with consecutive numbers and one audit link; move
+// the head; commit (another). The head's lock makes the order of numbers the
+// order of commits over all replicas, without gaps.
 //
 // An item whose data the database refuses does not harm the others: the batch
 // is rolled back and each item runs alone. A commit in doubt is resolved by
@@ -32,25 +33,42 @@
 #include "absl/types/span.h"
 #include "services/runtime/audit_chain.h"
 #include "services/runtime/database.h"
+#include "services/runtime/lane_store.h"
 
 namespace wegwijs {
 
 class LaneBatch;
 class LaneItem;
 
+// What a writer asked for; each derives its own.
+class LaneReading {
+ public:
+  virtual ~LaneReading() = default;
+};
+
 // Writes the rows of items of one kind.
 class LaneWriter {
  public:
   virtual ~LaneWriter() = default;
 
-  // Writes those items' rows. `items` came one after another, all name this
-  // writer, and have requests left to do. For each change it calls
-  // LaneBatch::Record. An item that breaks a rule is refused with
-  // LaneItem::Refuse before anything is written or recorded for it. May run
-  // more than once for one item (a batch that was rolled back), so it leaves
-  // nothing behind but rows. Throws only what libpqxx throws.
+  // Writes those items' rows. `items` are those of the batch that name this
+  // writer and have requests left to do, in the order in which they came. For
+  // each change it calls LaneBatch::Record. An item that breaks a rule is
+  // refused with LaneItem::Refuse before anything is written or recorded for
+  // it. May run more than once for one item (a batch that was rolled back), so
+  // it leaves nothing behind but rows. Throws only what a Transaction throws.
+  // `reading` is what Ask gave.
   virtual void Write(Transaction& transaction, LaneBatch& batch,
-                     absl::Span<LaneItem* const> items) = 0;
+                     absl::Span<LaneItem* const> items,
+                     LaneReading* reading) = 0;
+
+  // Asks for what Write has to know, without waiting, so that it comes with the
+  // round trip of the head. `items` are those of the batch, also some that
+  // Write will not be given. What is read is as it stood before the batch wrote
+  // anything.
+  virtual std::unique_ptr<LaneReading> Ask(Transaction& transaction,
+                                           int municipality,
+                                           absl::Span<LaneItem* const> items);
 };
 
 // A request_id and what it may be used for.
@@ -127,10 +145,12 @@ class LaneBatch {
   // top of this file.
   absl::Status Write(Transaction& transaction,
                      absl::Span<LaneItem* const> items);
-  absl::Status LockHead(Transaction& transaction, bool create);
-  void ClaimRequests(Transaction& transaction,
-                     absl::Span<LaneItem* const> items);
-  void WriteRows(Transaction& transaction, absl::Span<LaneItem* const> items);
+  void TakeHead(const LaneHead& head);
+  PendingRows AskToClaim(Transaction& transaction,
+                         absl::Span<LaneItem* const> items);
+  void TakeClaims(Transaction& transaction, absl::Span<LaneItem* const> items,
+                  const std::vector<std::string>& claimed);
+  static std::vector<LaneItem*> OpenOnes(absl::Span<LaneItem* const> items);
   void ReleaseRefused(Transaction& transaction,
                       absl::Span<LaneItem* const> items);
   void Append(Transaction& transaction);

@@ -81,7 +81,7 @@ constexpr Statement kReadLink = {"lane_read_link", R"sql(
   WHERE municipality_id = $1 AND first_number = $2
 )sql"};
 
-std::string FromHex(const pqxx::field& field) {
+std::string FromHex(const PgField& field) {
   return absl::HexStringToBytes(field.c_str());
 }
 
@@ -94,9 +94,9 @@ void AppendEvents(Transaction& transaction, int municipality,
     kinds.Add(entry.kind);
     resources.Add(entry.resource);
   }
-  transaction.Exec(kAppendEvents, municipality, numbers.Literal(),
-                   kinds.Literal(), resources.Literal(),
-                   PgTime(absl::FromUnixMicros(entries.front().at_micros)));
+  transaction.Queue(kAppendEvents, municipality, numbers.Literal(),
+                    kinds.Literal(), resources.Literal(),
+                    PgTime(absl::FromUnixMicros(entries.front().at_micros)));
 }
 
 void AppendAudit(Transaction& transaction, int municipality,
@@ -109,9 +109,9 @@ void AppendAudit(Transaction& transaction, int municipality,
     kinds.Add(entry.kind);
     resources.Add(entry.resource);
   }
-  transaction.Exec(kAppendAudit, municipality, numbers.Literal(),
-                   subjects.Literal(), methods.Literal(), kinds.Literal(),
-                   resources.Literal(), entries.front().at_micros);
+  transaction.Queue(kAppendAudit, municipality, numbers.Literal(),
+                    subjects.Literal(), methods.Literal(), kinds.Literal(),
+                    resources.Literal(), entries.front().at_micros);
 }
 
 }  // namespace
@@ -122,8 +122,11 @@ std::vector<Statement> LaneStatements() {
           kAppendLink,   kMoveHead,        kReadLink};
 }
 
-std::optional<LaneHead> LockHead(Transaction& transaction, int municipality) {
-  const pqxx::result rows = transaction.Exec(kLockHead, municipality);
+PendingRows AskToLockHead(Transaction& transaction, int municipality) {
+  return transaction.Ask(kLockHead, municipality);
+}
+
+std::optional<LaneHead> HeadIn(const PgRows& rows) {
   if (rows.empty()) return std::nullopt;
   return LaneHead{.event_number = rows[0][0].as<int64_t>(),
                   .audit_number = rows[0][1].as<int64_t>(),
@@ -131,14 +134,13 @@ std::optional<LaneHead> LockHead(Transaction& transaction, int municipality) {
 }
 
 void CreateHead(Transaction& transaction, int municipality) {
-  transaction.Exec(kCreateTenant, municipality);
-  transaction.Exec(kCreateHead, municipality);
+  transaction.Queue(kCreateTenant, municipality);
+  transaction.Queue(kCreateHead, municipality);
 }
 
-std::vector<std::string> ClaimRequests(Transaction& transaction,
-                                       int municipality,
-                                       absl::Span<const StoredRequest> requests,
-                                       absl::Time now) {
+PendingRows AskToClaim(Transaction& transaction, int municipality,
+                       absl::Span<const StoredRequest> requests,
+                       absl::Time now) {
   PgArray ids, subjects, methods, fingerprints, resources;
   for (const StoredRequest& request : requests) {
     ids.Add(request.request_id);
@@ -147,13 +149,15 @@ std::vector<std::string> ClaimRequests(Transaction& transaction,
     fingerprints.AddBytes(request.fingerprint);
     resources.Add(request.resource);
   }
+  return transaction.Ask(kClaimRequests, municipality, ids.Literal(),
+                         subjects.Literal(), methods.Literal(),
+                         fingerprints.Literal(), resources.Literal(),
+                         PgTime(now));
+}
+
+std::vector<std::string> ClaimedIn(const PgRows& rows) {
   std::vector<std::string> claimed;
-  for (const auto& row : transaction.Exec(
-           kClaimRequests, municipality, ids.Literal(), subjects.Literal(),
-           methods.Literal(), fingerprints.Literal(), resources.Literal(),
-           PgTime(now))) {
-    claimed.push_back(row[0].c_str());
-  }
+  for (const PgRow row : rows) claimed.push_back(row[0].c_str());
   return claimed;
 }
 
@@ -174,7 +178,7 @@ std::vector<StoredRequest> ReadRequests(
 
 void ReleaseRequests(Transaction& transaction, int municipality,
                      absl::Span<const std::string> request_ids) {
-  transaction.Exec(kReleaseRequests, municipality, PgTextArray(request_ids));
+  transaction.Queue(kReleaseRequests, municipality, PgTextArray(request_ids));
 }
 
 void AppendToLog(Transaction& transaction, int municipality,
@@ -182,18 +186,17 @@ void AppendToLog(Transaction& transaction, int municipality,
                  const std::string& link) {
   AppendEvents(transaction, municipality, first_event, entries);
   AppendAudit(transaction, municipality, entries);
-  const pqxx::binarystring link_bytes(link);
-  transaction.Exec(kAppendLink, municipality, entries.front().number,
-                   entries.back().number, link_bytes);
-  transaction.Exec(kMoveHead, municipality,
-                   first_event + static_cast<int64_t>(entries.size()) - 1,
-                   entries.back().number, link_bytes);
+  const PgBytes link_bytes = {link};
+  transaction.Queue(kAppendLink, municipality, entries.front().number,
+                    entries.back().number, link_bytes);
+  transaction.Queue(kMoveHead, municipality,
+                    first_event + static_cast<int64_t>(entries.size()) - 1,
+                    entries.back().number, link_bytes);
 }
 
 std::string ReadAuditLink(Transaction& transaction, int municipality,
                           int64_t first_number) {
-  const pqxx::result rows =
-      transaction.Exec(kReadLink, municipality, first_number);
+  const PgRows rows = transaction.Exec(kReadLink, municipality, first_number);
   return rows.empty() ? "" : FromHex(rows[0][0]);
 }
 

@@ -44,18 +44,20 @@ struct StoredRequest {
   std::string resource;
 };
 
-// Locks the head until the transaction ends. Nothing if the municipality has
-// none: it is not set up.
-std::optional<LaneHead> LockHead(Transaction& transaction, int municipality);
+// Asks to lock the head until the transaction ends; HeadIn reads the answer:
+// nothing if the municipality has none, because it is not set up.
+PendingRows AskToLockHead(Transaction& transaction, int municipality);
+std::optional<LaneHead> HeadIn(const PgRows& rows);
 
 // Makes the head of a municipality that has none.
 void CreateHead(Transaction& transaction, int municipality);
 
-// Claims the request ids that nobody used; returns those.
-std::vector<std::string> ClaimRequests(Transaction& transaction,
-                                       int municipality,
-                                       absl::Span<const StoredRequest> requests,
-                                       absl::Time now);
+// Asks to claim the request ids that nobody used; ClaimedIn reads which those
+// are.
+PendingRows AskToClaim(Transaction& transaction, int municipality,
+                       absl::Span<const StoredRequest> requests,
+                       absl::Time now);
+std::vector<std::string> ClaimedIn(const PgRows& rows);
 
 // The stored rows of the given request ids.
 std::vector<StoredRequest> ReadRequests(

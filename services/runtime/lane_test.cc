@@ -40,7 +40,7 @@ struct ClientItem : LaneItem {
 class ClientWriter : public LaneWriter {
  public:
   void Write(Transaction& transaction, LaneBatch& batch,
-             absl::Span<LaneItem* const> items) override {
+             absl::Span<LaneItem* const> items, LaneReading*) override {
     for (LaneItem* item : items) {
       const std::string& code = static_cast<ClientItem*>(item)->code;
       if (code == "REFUSED") {

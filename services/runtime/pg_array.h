@@ -1,5 +1,4 @@
 // PostgreSQL array literals for batches: unnest($2::uuid[], $3::text[]).
-// libpqxx 6.4 cannot write arrays.
 
 #ifndef WEGWIJS_SERVICES_RUNTIME_PG_ARRAY_H_
 #define WEGWIJS_SERVICES_RUNTIME_PG_ARRAY_H_

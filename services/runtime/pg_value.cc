@@ -14,11 +14,11 @@ std::optional<int64_t> NullIfZero(int64_t number) {
   return number == 0 ? std::nullopt : std::optional<int64_t>(number);
 }
 
-std::string EmptyIfNull(const pqxx::field& field) {
+std::string EmptyIfNull(const PgField& field) {
   return field.is_null() ? "" : field.c_str();
 }
 
-int ZeroIfNull(const pqxx::field& field) {
+int ZeroIfNull(const PgField& field) {
   return field.is_null() ? 0 : field.as<int>();
 }
 

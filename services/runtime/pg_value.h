@@ -5,12 +5,12 @@
 
 #include <cstdint>
 #include <optional>
-#include <pqxx/pqxx>
 #include <string>
 
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "services/runtime/pg_rows.h"
 
 namespace wegwijs {
 
@@ -19,8 +19,8 @@ std::optional<std::string> NullIfEmpty(const std::string& text);
 std::optional<int64_t> NullIfZero(int64_t number);
 
 // Empty, and zero, for NULL.
-std::string EmptyIfNull(const pqxx::field& field);
-int ZeroIfNull(const pqxx::field& field);
+std::string EmptyIfNull(const PgField& field);
+int ZeroIfNull(const PgField& field);
 
 // For a timestamptz, to the microsecond.
 std::string PgTime(absl::Time time);

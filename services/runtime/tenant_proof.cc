@@ -23,7 +23,7 @@ absl::Status ProveBlind(DatabaseSession& session, const TenantProof& proof,
                         std::optional<int> tenant) {
   return session.Run(
       {.municipality = tenant}, [&](Transaction& transaction) -> absl::Status {
-        const pqxx::result seen = transaction.Exec(proof.visible);
+        const PgRows seen = transaction.Exec(proof.visible);
         if (seen.empty()) return absl::OkStatus();
         return Broken(
             absl::StrCat(seen[0][0].c_str(),
@@ -51,7 +51,7 @@ absl::StatusOr<bool> SeesOwn(DatabaseSession& session, const TenantProof& proof,
   RETURN_IF_ERROR(session.Run(
       {.municipality = municipality},
       [&](Transaction& transaction) -> absl::Status {
-        const pqxx::result seen = transaction.Exec(proof.seen, municipality);
+        const PgRows seen = transaction.Exec(proof.seen, municipality);
         own = seen[0]["own"].as<bool>();
         return seen[0]["foreign"].as<bool>()
                    ? Broken("one municipality sees the rows of another.")

@@ -19,6 +19,10 @@ namespace {
 
 constexpr int kLookUpMillis = 20;  // How often a passer looks if it must stop.
 
+// A Bind message of the prepared statement `commit`: the empty name of the
+// portal before it, and the end of its own name.
+constexpr absl::string_view kCommit("\0commit\0", 8);
+
 sockaddr_un AddressOf(const std::string& path) {
   sockaddr_un address = {};
   address.sun_family = AF_UNIX;
@@ -86,7 +90,7 @@ void CommitCutter::Pass(int client) {
     if (poll(sockets, 2, kLookUpMillis) <= 0) continue;
     if (Readable(sockets[0])) {
       const std::string bytes = Read(client);
-      const Cut cut = absl::StrContains(bytes, "COMMIT")
+      const Cut cut = absl::StrContains(bytes, kCommit)
                           ? cut_.exchange(Cut::kNever)
                           : Cut::kNever;
       if (cut == Cut::kBeforeItArrives) break;
