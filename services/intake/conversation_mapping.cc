@@ -300,6 +300,7 @@ Conversation FromProto(const v1::Conversation& proto,
   reader.Empty("etag", proto.etag().empty());
   reader.Empty("create_time", !proto.has_create_time());
   reader.Empty("update_time", !proto.has_update_time());
+  reader.Empty("reduced", !proto.reduced());
 
   conversation.desk = reader.IdOf(proto.desk(), "desks", "desk");
   ReadDays(proto, rules, prefix, reader, violations, conversation);

@@ -210,11 +210,13 @@ TEST(ConversationMappingTest, RefusesWhatTheServerFillsIn) {
     c.set_etag("x");
     c.mutable_create_time();
     c.mutable_update_time();
+    c.set_reduced(true);
   };
-  EXPECT_THAT(Wrong(fill), ElementsAre("p.name", "p.organization", "p.client",
-                                       "p.state", "p.void_reason", "p.etag",
-                                       "p.create_time", "p.update_time"));
-  EXPECT_EQ(Wrong(fill, kImported).size(), 8u);
+  EXPECT_THAT(Wrong(fill),
+              ElementsAre("p.name", "p.organization", "p.client", "p.state",
+                          "p.void_reason", "p.etag", "p.create_time",
+                          "p.update_time", "p.reduced"));
+  EXPECT_EQ(Wrong(fill, kImported).size(), 9u);
   EXPECT_THAT(Wrong(fill, kAmended), IsEmpty());
 }
 
