@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
 #include <utility>
 #include <vector>
+
+#include "absl/strings/escaping.h"
 
 namespace wegwijs {
 namespace {
@@ -26,6 +29,16 @@ std::vector<AuditEntry> Entries() {
 TEST(AuditLinkTest, IsTheSameForTheSame) {
   EXPECT_EQ(AuditLink("", Entries()), AuditLink("", Entries()));
   EXPECT_EQ(AuditLink("", Entries()).size(), 32u);
+}
+
+// Computed by another program from the contract's words (AuditLink in
+// wegwijs/intake/v1/audit.proto), as whoever verifies the audit does.
+TEST(AuditLinkTest, IsWhatTheContractSays) {
+  const std::string first = AuditLink("", Entries());
+  EXPECT_EQ(absl::BytesToHexString(first),
+            "fc8f551da6015ee7d955a33c3cea5062cdf2e8b86a3bfdcc1aaf1bbf15096e84");
+  EXPECT_EQ(absl::BytesToHexString(AuditLink(first, Entries())),
+            "7382e725b0e00e97178aa5d48948ff37cc8803414a0f6139b093eefb3c2d231e");
 }
 
 TEST(AuditLinkTest, ShowsEveryChange) {
