@@ -1,11 +1,8 @@
 #include "services/runtime/access_token.h"
 
-#include <sys/stat.h>
-
 #include <atomic>
 #include <mutex>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -23,16 +20,6 @@ namespace wegwijs {
 namespace {
 
 using SharedKeys = std::shared_ptr<const VerificationKeys>;
-
-// Differs when a file was written or replaced.
-using FileStamp = std::tuple<ino_t, off_t, time_t, long>;
-
-FileStamp StampOf(const std::string& path) {
-  struct stat status = {};
-  stat(path.c_str(), &status);
-  return {status.st_ino, status.st_size, status.st_mtim.tv_sec,
-          status.st_mtim.tv_nsec};
-}
 
 absl::StatusOr<SharedKeys> LoadKeys(const std::string& path) {
   ASSIGN_OR_RETURN(const std::string text, ReadFile(path));

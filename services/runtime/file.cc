@@ -1,7 +1,6 @@
 #include "services/runtime/file.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -16,16 +15,6 @@ namespace {
 absl::Status Failed(absl::string_view verb, absl::string_view path, int error) {
   return absl::FailedPreconditionError(absl::StrCat(
       "The file \"", path, "\" cannot be ", verb, ": ", strerror(error), "."));
-}
-
-bool WriteAll(int file, absl::string_view content) {
-  while (!content.empty()) {
-    const ssize_t written = write(file, content.data(), content.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    content.remove_prefix(written);
-  }
-  return true;
 }
 
 }  // namespace
@@ -66,6 +55,27 @@ absl::Status WriteFileAtomically(const std::string& path,
     return Failed("written", path, rename_error);
   }
   return absl::OkStatus();
+}
+
+bool WriteAll(int file, absl::string_view content) {
+  while (!content.empty()) {
+    const ssize_t written = write(file, content.data(), content.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    content.remove_prefix(written);
+  }
+  return true;
+}
+
+FileStamp StampOf(const struct stat& status) {
+  return {status.st_dev, status.st_ino, status.st_size, status.st_mtim.tv_sec,
+          status.st_mtim.tv_nsec};
+}
+
+FileStamp StampOf(const std::string& path) {
+  struct stat status = {};
+  stat(path.c_str(), &status);
+  return StampOf(status);
 }
 
 }  // namespace wegwijs

@@ -33,6 +33,16 @@ TEST_F(FileTest, ReplacesAndSetsTheMode) {
   EXPECT_EQ(status.st_mode & 0777, 0600u);
 }
 
+TEST_F(FileTest, AStampTellsWhetherTheFileChanged) {
+  EXPECT_EQ(StampOf(path_), FileStamp());
+  ASSERT_TRUE(WriteFileAtomically(path_, "old", 0644).ok());
+  const FileStamp old = StampOf(path_);
+  EXPECT_NE(old, FileStamp());
+  EXPECT_EQ(StampOf(path_), old);
+  ASSERT_TRUE(WriteFileAtomically(path_, "newer", 0644).ok());
+  EXPECT_NE(StampOf(path_), old);
+}
+
 TEST_F(FileTest, SaysWhichFileAndWhy) {
   EXPECT_EQ(ReadFile("/nowhere/key").status().message(),
             "The file \"/nowhere/key\" cannot be read: No such file or "
