@@ -1,5 +1,6 @@
 #include "services/intake/conversation_store.h"
 
+#include "services/runtime/batch_insert.h"
 #include "services/runtime/pg_array.h"
 #include "services/runtime/pg_value.h"
 #include "services/runtime/uuid.h"
@@ -22,64 +23,71 @@ constexpr Statement kReadClients = {"read_clients", R"sql(
   WHERE municipality_id = $1 AND code = ANY ($2::text[])
 )sql"};
 
-constexpr Statement kInsertConversations = {"insert_conversations", R"sql(
-  INSERT INTO intake.conversation
-    (municipality_id, conversation_id, version, since_event, voided, desk_id,
-     channel, occurred_first, occurred_last, worker_id, organization_id,
-     client_id, nationality, nationality_absent, language, language_absent,
-     neighbourhood, neighbourhood_absent, introduced_by, introduced_by_absent,
-     minutes, interpreting_minutes, created_at, updated_at)
-  SELECT t.municipality_id, c.id, 1, c.since_event, false, c.desk,
-     c.channel, c.first, c.last, c.worker, c.organization,
-     c.client, c.nationality, c.nationality_absent, c.language,
-     c.language_absent, c.neighbourhood, c.neighbourhood_absent,
-     c.introduced_by, c.introduced_by_absent,
-     c.minutes, c.interpreting, $2, $2
-  FROM intake.tenant t
-  CROSS JOIN unnest($3::uuid[], $4::bigint[], $5::text[], $6::smallint[],
-      $7::date[], $8::date[], $9::uuid[], $10::uuid[], $11::uuid[],
-      $12::text[], $13::smallint[], $14::text[], $15::smallint[], $16::text[],
-      $17::smallint[], $18::smallint[], $19::smallint[], $20::smallint[],
-      $21::smallint[])
-    AS c (id, since_event, desk, channel, first, last, worker, organization,
-      client, nationality, nationality_absent, language, language_absent,
-      neighbourhood, neighbourhood_absent, introduced_by, introduced_by_absent,
-      minutes, interpreting)
-  WHERE t.municipality_id = $1
-  RETURNING conversation_id
-)sql"};
+const BatchInsert& ConversationInsert() {
+  static const BatchInsert* const insert = new BatchInsert(
+      "insert_conversations", "intake.conversation", "intake.tenant",
+      {{"created_at", "timestamptz", /*shared=*/true},
+       {"updated_at", "timestamptz", /*shared=*/true},
+       {"version", "int", /*shared=*/true},
+       {"voided", "boolean", /*shared=*/true},
+       {"conversation_id", "uuid"},
+       {"since_event", "bigint"},
+       {"desk_id", "text"},
+       {"channel", "smallint"},
+       {"occurred_first", "date"},
+       {"occurred_last", "date"},
+       {"worker_id", "uuid"},
+       {"organization_id", "uuid"},
+       {"client_id", "uuid"},
+       {"nationality", "text"},
+       {"nationality_absent", "smallint"},
+       {"language", "text"},
+       {"language_absent", "smallint"},
+       {"neighbourhood", "text"},
+       {"neighbourhood_absent", "smallint"},
+       {"introduced_by", "smallint"},
+       {"introduced_by_absent", "smallint"},
+       {"minutes", "smallint"},
+       {"interpreting_minutes", "smallint"}},
+      "RETURNING conversation_id");
+  return *insert;
+}
 
-constexpr Statement kInsertHelpRequests = {"insert_help_requests", R"sql(
-  INSERT INTO intake.help_request
-    (municipality_id, conversation_id, help_request_id, position, topic_id,
-     actions, support_level, outcome, unmet_reason, service_id, referral_id)
-  SELECT t.municipality_id, r.conversation, r.id, r.position, r.topic,
-     r.actions::smallint[], r.support, r.outcome, r.unmet, r.service, r.referral
-  FROM intake.tenant t
-  CROSS JOIN unnest($2::uuid[], $3::uuid[], $4::smallint[], $5::text[],
-      $6::text[], $7::smallint[], $8::smallint[], $9::smallint[], $10::uuid[],
-      $11::uuid[])
-    AS r (conversation, id, position, topic, actions, support, outcome, unmet,
-      service, referral)
-  WHERE t.municipality_id = $1
-  RETURNING help_request_id
-)sql"};
+const BatchInsert& HelpRequestInsert() {
+  static const BatchInsert* const insert = new BatchInsert(
+      "insert_help_requests", "intake.help_request", "intake.tenant",
+      {{"conversation_id", "uuid"},
+       {"help_request_id", "uuid"},
+       {"position", "smallint"},
+       {"topic_id", "text"},
+       {"actions", "text", /*shared=*/false, /*cast=*/"smallint[]"},
+       {"support_level", "smallint"},
+       {"outcome", "smallint"},
+       {"unmet_reason", "smallint"},
+       {"service_id", "uuid"},
+       {"referral_id", "uuid"}},
+      "RETURNING help_request_id");
+  return *insert;
+}
 
-constexpr Statement kInsertReferrals = {"insert_referrals", R"sql(
-  INSERT INTO intake.referral
-    (municipality_id, referral_id, conversation_id, help_request_id, service_id,
-     service_name, service_version, organization_id, logged, state, version,
-     since_event, created_at)
-  SELECT t.municipality_id, r.id, r.conversation, r.help_request, r.service,
-     r.name, r.version, r.organization, true, 'requested', 1, r.since_event, $2
-  FROM intake.tenant t
-  CROSS JOIN unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[],
-      $8::int[], $9::uuid[], $10::bigint[])
-    AS r (id, conversation, help_request, service, name, version, organization,
-      since_event)
-  WHERE t.municipality_id = $1
-  RETURNING referral_id
-)sql"};
+const BatchInsert& ReferralInsert() {
+  static const BatchInsert* const insert =
+      new BatchInsert("insert_referrals", "intake.referral", "intake.tenant",
+                      {{"created_at", "timestamptz", /*shared=*/true},
+                       {"logged", "boolean", /*shared=*/true},
+                       {"state", "text", /*shared=*/true},
+                       {"version", "int", /*shared=*/true},
+                       {"referral_id", "uuid"},
+                       {"conversation_id", "uuid"},
+                       {"help_request_id", "uuid"},
+                       {"service_id", "uuid"},
+                       {"service_name", "text"},
+                       {"service_version", "int"},
+                       {"organization_id", "uuid"},
+                       {"since_event", "bigint"}},
+                      "RETURNING referral_id");
+  return *insert;
+}
 
 constexpr Statement kReadConversations = {"read_conversations", R"sql(
   SELECT c.conversation_id, c.version, c.since_event, c.void_reason, c.desk_id,
@@ -191,9 +199,15 @@ ClientIds ReadOrMakeClients(Transaction& transaction, int municipality,
 }  // namespace
 
 std::vector<Statement> ConversationStatements() {
-  return {kInsertClients,      kReadClients,      kInsertConversations,
-          kInsertHelpRequests, kInsertReferrals,  kReadConversations,
-          kReadHelpRequests,   kReadConversation, kReadRequestsOfOne};
+  std::vector<Statement> all = {kInsertClients,     kReadClients,
+                                kReadConversations, kReadHelpRequests,
+                                kReadConversation,  kReadRequestsOfOne};
+  for (const BatchInsert* insert :
+       {&ConversationInsert(), &HelpRequestInsert(), &ReferralInsert()}) {
+    const std::vector<Statement> both = insert->Statements();
+    all.insert(all.end(), both.begin(), both.end());
+  }
+  return all;
 }
 
 PendingRows AskClients(Transaction& transaction, int municipality,
@@ -256,13 +270,14 @@ void InsertConversations(Transaction& transaction, int municipality,
     minutes.Add(int64_t{c->minutes});
     interpreting.Add(int64_t{c->interpreting_minutes});
   }
+  const std::string now = PgTime(conversations.front()->created_at);
   transaction.Queue(
-      kInsertConversations, municipality,
-      PgTime(conversations.front()->created_at), ids.Literal(),
-      events.Literal(), desks.Literal(), channels.Literal(), firsts.Literal(),
-      lasts.Literal(), workers.Literal(), organizations.Literal(),
-      clients.Literal(), nationalities.Literal(), no_nationality.Literal(),
-      languages.Literal(), no_language.Literal(), neighbourhoods.Literal(),
+      ConversationInsert().For(conversations.size()), municipality, now, now,
+      /*version=*/1, /*voided=*/false, ids.Literal(), events.Literal(),
+      desks.Literal(), channels.Literal(), firsts.Literal(), lasts.Literal(),
+      workers.Literal(), organizations.Literal(), clients.Literal(),
+      nationalities.Literal(), no_nationality.Literal(), languages.Literal(),
+      no_language.Literal(), neighbourhoods.Literal(),
       no_neighbourhood.Literal(), introductions.Literal(),
       no_introduction.Literal(), minutes.Literal(), interpreting.Literal());
 }
@@ -270,10 +285,12 @@ void InsertConversations(Transaction& transaction, int municipality,
 void InsertHelpRequests(Transaction& transaction, int municipality,
                         absl::Span<const Conversation* const> conversations) {
   if (conversations.empty()) return;
+  size_t rows = 0;
   PgArray conversation_ids, ids, positions, topics, actions, support, outcomes,
       unmet, services, referrals;
   for (const Conversation* conversation : conversations) {
     int64_t position = 0;
+    rows += conversation->help_requests.size();
     for (const HelpRequest& request : conversation->help_requests) {
       conversation_ids.Add(conversation->id);
       ids.Add(request.id);
@@ -287,7 +304,7 @@ void InsertHelpRequests(Transaction& transaction, int municipality,
       referrals.Add(NullIfEmpty(request.referral));
     }
   }
-  transaction.Queue(kInsertHelpRequests, municipality,
+  transaction.Queue(HelpRequestInsert().For(rows), municipality,
                     conversation_ids.Literal(), ids.Literal(),
                     positions.Literal(), topics.Literal(), actions.Literal(),
                     support.Literal(), outcomes.Literal(), unmet.Literal(),
@@ -309,9 +326,11 @@ void InsertReferrals(Transaction& transaction, int municipality, absl::Time now,
     organizations.Add(referral.service_then.organization);
     events.Add(referral.since_event);
   }
-  transaction.Queue(kInsertReferrals, municipality, PgTime(now), ids.Literal(),
-                    conversations.Literal(), help_requests.Literal(),
-                    services.Literal(), names.Literal(), versions.Literal(),
+  transaction.Queue(ReferralInsert().For(referrals.size()), municipality,
+                    PgTime(now), /*logged=*/true, "requested", /*version=*/1,
+                    ids.Literal(), conversations.Literal(),
+                    help_requests.Literal(), services.Literal(),
+                    names.Literal(), versions.Literal(),
                     organizations.Literal(), events.Literal());
 }
 

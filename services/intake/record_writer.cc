@@ -1,5 +1,6 @@
 #include "services/intake/record_writer.h"
 
+#include <optional>
 #include <set>
 #include <string>
 
@@ -39,7 +40,7 @@ absl::Status StaffAll(RecordItem& item, const Roster& roster) {
 
 struct Reading : LaneReading {
   PendingRows roster;
-  PendingRows clients;
+  std::optional<PendingRows> clients;  // If any has a code.
 };
 
 }  // namespace
@@ -60,7 +61,9 @@ std::unique_ptr<LaneReading> RecordWriter::Ask(
   }
   auto reading = std::make_unique<Reading>();
   reading->roster = AskRoster(transaction, municipality, query);
-  reading->clients = AskClients(transaction, municipality, codes);
+  if (!codes.empty()) {
+    reading->clients = AskClients(transaction, municipality, codes);
+  }
   return reading;
 }
 
@@ -69,7 +72,9 @@ void RecordWriter::Write(Transaction& transaction, LaneBatch& batch,
                          LaneReading* reading) {
   auto& asked = *static_cast<Reading*>(reading);
   const Roster roster = RosterIn(asked.roster.Get());
-  const ClientIds clients = ClientIdsIn(asked.clients.Get());
+  const ClientIds clients = asked.clients.has_value()
+                                ? ClientIdsIn(asked.clients->Get())
+                                : ClientIds();
   std::vector<NewConversation> fresh;
   for (LaneItem* lane_item : items) {
     auto& item = *static_cast<RecordItem*>(lane_item);

@@ -1,6 +1,7 @@
 #include "services/runtime/lane_store.h"
 
 #include "absl/strings/escaping.h"
+#include "services/runtime/batch_insert.h"
 #include "services/runtime/pg_array.h"
 #include "services/runtime/pg_value.h"
 
@@ -22,17 +23,19 @@ constexpr Statement kCreateHead = {"lane_create_head", R"sql(
   VALUES ($1, 0, 0, '') ON CONFLICT (municipality_id) DO NOTHING
 )sql"};
 
-constexpr Statement kClaimRequests = {"lane_claim_requests", R"sql(
-  INSERT INTO idempotency
-    (municipality_id, request_id, subject, method, fingerprint, resource, created_at)
-  SELECT t.municipality_id, r.request_id, r.subject, r.method, r.fingerprint, r.resource, $7
-  FROM tenant t
-  CROSS JOIN unnest($2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::text[])
-    AS r (request_id, subject, method, fingerprint, resource)
-  WHERE t.municipality_id = $1
-  ON CONFLICT (municipality_id, request_id) DO NOTHING
-  RETURNING request_id
-)sql"};
+const BatchInsert& ClaimInsert() {
+  static const BatchInsert* const insert =
+      new BatchInsert("lane_claim_requests", "idempotency", "tenant",
+                      {{"request_id", "uuid"},
+                       {"subject", "text"},
+                       {"method", "text"},
+                       {"fingerprint", "bytea"},
+                       {"resource", "text"},
+                       {"created_at", "timestamptz", /*shared=*/true}},
+                      "ON CONFLICT (municipality_id, request_id) DO NOTHING "
+                      "RETURNING request_id");
+  return *insert;
+}
 
 constexpr Statement kReadRequests = {"lane_read_requests", R"sql(
   SELECT request_id, subject, method, encode(fingerprint, 'hex'), resource
@@ -45,26 +48,29 @@ constexpr Statement kReleaseRequests = {"lane_release_requests", R"sql(
   WHERE municipality_id = $1 AND request_id = ANY ($2::uuid[])
 )sql"};
 
-constexpr Statement kAppendEvents = {"lane_append_events", R"sql(
-  INSERT INTO event (municipality_id, event_number, kind, resource, occurred_at)
-  SELECT t.municipality_id, e.event_number, e.kind, e.resource, $5
-  FROM tenant t
-  CROSS JOIN unnest($2::bigint[], $3::text[], $4::text[])
-    AS e (event_number, kind, resource)
-  WHERE t.municipality_id = $1
-  RETURNING event_number
-)sql"};
+const BatchInsert& EventInsert() {
+  static const BatchInsert* const insert =
+      new BatchInsert("lane_append_events", "event", "tenant",
+                      {{"event_number", "bigint"},
+                       {"kind", "text"},
+                       {"resource", "text"},
+                       {"occurred_at", "timestamptz", /*shared=*/true}},
+                      "RETURNING event_number");
+  return *insert;
+}
 
-constexpr Statement kAppendAudit = {"lane_append_audit", R"sql(
-  INSERT INTO audit_entry
-    (municipality_id, audit_number, at_micros, subject, method, kind, resource)
-  SELECT t.municipality_id, a.audit_number, $7, a.subject, a.method, a.kind, a.resource
-  FROM tenant t
-  CROSS JOIN unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[])
-    AS a (audit_number, subject, method, kind, resource)
-  WHERE t.municipality_id = $1
-  RETURNING audit_number
-)sql"};
+const BatchInsert& AuditInsert() {
+  static const BatchInsert* const insert =
+      new BatchInsert("lane_append_audit", "audit_entry", "tenant",
+                      {{"audit_number", "bigint"},
+                       {"subject", "text"},
+                       {"method", "text"},
+                       {"kind", "text"},
+                       {"resource", "text"},
+                       {"at_micros", "bigint", /*shared=*/true}},
+                      "RETURNING audit_number");
+  return *insert;
+}
 
 constexpr Statement kAppendLink = {"lane_append_link", R"sql(
   INSERT INTO audit_link (municipality_id, first_number, last_number, link)
@@ -94,8 +100,8 @@ void AppendEvents(Transaction& transaction, int municipality,
     kinds.Add(entry.kind);
     resources.Add(entry.resource);
   }
-  transaction.Queue(kAppendEvents, municipality, numbers.Literal(),
-                    kinds.Literal(), resources.Literal(),
+  transaction.Queue(EventInsert().For(entries.size()), municipality,
+                    numbers.Literal(), kinds.Literal(), resources.Literal(),
                     PgTime(absl::FromUnixMicros(entries.front().at_micros)));
 }
 
@@ -109,17 +115,24 @@ void AppendAudit(Transaction& transaction, int municipality,
     kinds.Add(entry.kind);
     resources.Add(entry.resource);
   }
-  transaction.Queue(kAppendAudit, municipality, numbers.Literal(),
-                    subjects.Literal(), methods.Literal(), kinds.Literal(),
-                    resources.Literal(), entries.front().at_micros);
+  transaction.Queue(AuditInsert().For(entries.size()), municipality,
+                    numbers.Literal(), subjects.Literal(), methods.Literal(),
+                    kinds.Literal(), resources.Literal(),
+                    entries.front().at_micros);
 }
 
 }  // namespace
 
 std::vector<Statement> LaneStatements() {
-  return {kLockHead,     kCreateTenant,    kCreateHead,   kClaimRequests,
-          kReadRequests, kReleaseRequests, kAppendEvents, kAppendAudit,
-          kAppendLink,   kMoveHead,        kReadLink};
+  std::vector<Statement> all = {kLockHead,     kCreateTenant,    kCreateHead,
+                                kReadRequests, kReleaseRequests, kAppendLink,
+                                kMoveHead,     kReadLink};
+  for (const BatchInsert* insert :
+       {&ClaimInsert(), &EventInsert(), &AuditInsert()}) {
+    const std::vector<Statement> both = insert->Statements();
+    all.insert(all.end(), both.begin(), both.end());
+  }
+  return all;
 }
 
 PendingRows AskToLockHead(Transaction& transaction, int municipality) {
@@ -149,8 +162,8 @@ PendingRows AskToClaim(Transaction& transaction, int municipality,
     fingerprints.AddBytes(request.fingerprint);
     resources.Add(request.resource);
   }
-  return transaction.Ask(kClaimRequests, municipality, ids.Literal(),
-                         subjects.Literal(), methods.Literal(),
+  return transaction.Ask(ClaimInsert().For(requests.size()), municipality,
+                         ids.Literal(), subjects.Literal(), methods.Literal(),
                          fingerprints.Literal(), resources.Literal(),
                          PgTime(now));
 }

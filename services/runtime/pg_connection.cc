@@ -1,7 +1,5 @@
 #include "services/runtime/pg_connection.h"
 
-#include <algorithm>
-
 #include "absl/strings/match.h"
 #include "absl/time/clock.h"
 
@@ -118,11 +116,9 @@ void PgConnection::Read(const StatementObserver& observer) {
   }
   CheckAnswered(connection_.get(), result.get());
   ++arrived_;
-  const absl::Time now = absl::Now();
   if (observer != nullptr) {
-    observer(answer.statement, now - std::max(answer.sent, last_arrival_));
+    observer(answer.statement, absl::Now() - answer.sent);
   }
-  last_arrival_ = now;
   // The end of this statement's answer.
   if (Result(PQgetResult(connection_.get())) != nullptr) throw PgBroken();
   if (!IsGood(result.get())) throw PgRefused(SqlStateOf(result.get()));

@@ -36,8 +36,8 @@ struct Statement {
   const char* sql;
 };
 
-// Called for each answer with the statement's name and the time that the server
-// took for it: since it was sent, or since the answer before it.
+// Called for each answer with the statement's name and the time from its
+// sending to its answer. Statements of one round trip are answered together.
 using StatementObserver = std::function<void(const char* name, absl::Duration)>;
 
 // The server refused a statement. Only the SQLSTATE is kept: the message can
@@ -127,7 +127,6 @@ class PgConnection {
   Ticket arrived_ = 0;
   // The server was asked to answer everything before this ticket at once.
   Ticket flushed_ = 0;
-  absl::Time last_arrival_ = absl::InfinitePast();
 };
 
 }  // namespace wegwijs

@@ -1,0 +1,74 @@
+#include "services/runtime/batch_insert.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/types/span.h"
+
+namespace wegwijs {
+namespace {
+
+using Columns = absl::Span<const BatchInsert::Column>;
+
+std::string Names(Columns columns) {
+  return absl::StrJoin(columns, ", ", [](std::string* out, const auto& column) {
+    absl::StrAppend(out, column.name);
+  });
+}
+
+std::string Cast(const BatchInsert::Column& column) {
+  return column.cast == nullptr ? "" : absl::StrCat("::", column.cast);
+}
+
+// "$3::date", or of an array "($3::date[])[1]".
+std::string FirstValue(const BatchInsert::Column& column, int parameter) {
+  if (column.shared) return absl::StrCat("$", parameter, "::", column.type);
+  return absl::StrCat("($", parameter, "::", column.type, "[])[1]",
+                      Cast(column));
+}
+
+std::string OneSql(absl::string_view table, Columns columns,
+                   absl::string_view ending) {
+  std::string values = "$1";
+  int parameter = 2;
+  for (const auto& column : columns) {
+    absl::StrAppend(&values, ", ", FirstValue(column, parameter++));
+  }
+  return absl::StrCat("INSERT INTO ", table, " (municipality_id, ",
+                      Names(columns), ") VALUES (", values, ") ", ending);
+}
+
+std::string ManySql(absl::string_view table, absl::string_view tenants,
+                    Columns columns, absl::string_view ending) {
+  std::string values = "t.municipality_id";
+  std::vector<std::string> arrays, names;
+  int parameter = 2;
+  for (const auto& column : columns) {
+    if (column.shared) {
+      absl::StrAppend(&values, ", ", FirstValue(column, parameter));
+    } else {
+      absl::StrAppend(&values, ", r.", column.name, Cast(column));
+      arrays.push_back(absl::StrCat("$", parameter, "::", column.type, "[]"));
+      names.push_back(column.name);
+    }
+    ++parameter;
+  }
+  return absl::StrCat("INSERT INTO ", table, " (municipality_id, ",
+                      Names(columns), ") SELECT ", values, " FROM ", tenants,
+                      " t CROSS JOIN unnest(", absl::StrJoin(arrays, ", "),
+                      ") AS r (", absl::StrJoin(names, ", "),
+                      ") WHERE t.municipality_id = $1 ", ending);
+}
+
+}  // namespace
+
+BatchInsert::BatchInsert(const char* name, const char* table,
+                         const char* tenants,
+                         std::initializer_list<Column> columns,
+                         const char* ending)
+    : one_name_(absl::StrCat(name, "_one")),
+      one_sql_(OneSql(table, columns, ending)),
+      many_sql_(ManySql(table, tenants, columns, ending)),
+      one_{one_name_.c_str(), one_sql_.c_str()},
+      many_{name, many_sql_.c_str()} {}
+
+}  // namespace wegwijs
