@@ -78,13 +78,19 @@ bool LaneItem::FullyReplayed() const {
 
 int64_t LaneBatch::Record(const LaneItem& item, std::string kind,
                           std::string resource) {
-  entries_.push_back({.number = ++audit_number_,
+  RecordAudit(item, std::move(kind), std::move(resource));
+  return event_numbers_.back() = ++head_.event_number;
+}
+
+void LaneBatch::RecordAudit(const LaneItem& item, std::string kind,
+                            std::string resource) {
+  entries_.push_back({.number = ++head_.audit_number,
                       .at_micros = absl::ToUnixMicros(now_),
                       .subject = item.subject,
                       .method = item.method,
                       .kind = std::move(kind),
                       .resource = std::move(resource)});
-  return ++event_number_;
+  event_numbers_.push_back(0);
 }
 
 std::unique_ptr<LaneReading> LaneWriter::Ask(Transaction&, int,
@@ -101,9 +107,9 @@ absl::Status LaneBatch::Write(Transaction& transaction,
   for (Share& share : shares) {
     share.reading = share.writer->Ask(transaction, municipality_, share.items);
   }
-  const std::optional<LaneHead> locked = HeadIn(head.Get());
+  std::optional<LaneHead> locked = HeadIn(head.Get());
   if (!locked.has_value()) return NotSetUp(municipality_);
-  TakeHead(*locked);
+  TakeHead(*std::move(locked));
   TakeClaims(transaction, items, ClaimedIn(claims.Get()));
   for (const Share& share : shares) {
     const std::vector<LaneItem*> open = OpenOnes(share.items);
@@ -115,11 +121,10 @@ absl::Status LaneBatch::Write(Transaction& transaction,
   return absl::OkStatus();
 }
 
-void LaneBatch::TakeHead(const LaneHead& head) {
+void LaneBatch::TakeHead(LaneHead head) {
   entries_.clear();
-  event_number_ = head.event_number;
-  audit_number_ = head.audit_number;
-  link_ = head.audit_link;
+  event_numbers_.clear();
+  head_ = std::move(head);
 }
 
 PendingRows LaneBatch::AskToClaim(Transaction& transaction,
@@ -195,10 +200,8 @@ void LaneBatch::ReleaseRefused(Transaction& transaction,
 }
 
 void LaneBatch::Append(Transaction& transaction) {
-  const int64_t count = static_cast<int64_t>(entries_.size());
-  link_ = AuditLink(link_, entries_);
-  AppendToLog(transaction, municipality_, event_number_ - count + 1, entries_,
-              link_);
+  head_.audit_link = AuditLink(head_.audit_link, entries_);
+  AppendToLog(transaction, municipality_, entries_, event_numbers_, head_);
 }
 
 Lanes::~Lanes() {
@@ -349,8 +352,9 @@ absl::Status Lanes::ResolveDoubt(DatabaseSession& session,
           AskToLockHead(transaction, batch.municipality()).Get();
           const std::string link = ReadAuditLink(
               transaction, batch.municipality(), batch.entries_.front().number);
-          return link == batch.link_ ? absl::OkStatus()
-                                     : absl::NotFoundError("Not committed.");
+          return link == batch.head_.audit_link
+                     ? absl::OkStatus()
+                     : absl::NotFoundError("Not committed.");
         });
     if (!absl::IsUnavailable(status)) return status;
     absl::SleepFor(absl::Milliseconds(100));

@@ -138,6 +138,11 @@ class LaneBatch {
   // Returns the event's number, which the row carries.
   int64_t Record(const LaneItem& item, std::string kind, std::string resource);
 
+  // Says that `item` opened, searched or took out `resource`, and changed
+  // nothing; becomes an audit entry without an event.
+  void RecordAudit(const LaneItem& item, std::string kind,
+                   std::string resource);
+
  private:
   friend class Lanes;
 
@@ -145,7 +150,7 @@ class LaneBatch {
   // top of this file.
   absl::Status Write(Transaction& transaction,
                      absl::Span<LaneItem* const> items);
-  void TakeHead(const LaneHead& head);
+  void TakeHead(LaneHead head);
   PendingRows AskToClaim(Transaction& transaction,
                          absl::Span<LaneItem* const> items);
   void TakeClaims(Transaction& transaction, absl::Span<LaneItem* const> items,
@@ -157,10 +162,11 @@ class LaneBatch {
 
   const int municipality_;
   const absl::Time now_;
-  int64_t event_number_ = 0;
-  int64_t audit_number_ = 0;
-  std::string link_;
+  // The last numbers given out, and in the end the batch's link.
+  LaneHead head_;
   std::vector<AuditEntry> entries_;
+  // As AppendToLog takes them.
+  std::vector<int64_t> event_numbers_;
 };
 
 class Lanes {

@@ -1,5 +1,7 @@
 #include "services/runtime/lane_store.h"
 
+#include <algorithm>
+
 #include "absl/strings/escaping.h"
 #include "services/runtime/batch_insert.h"
 #include "services/runtime/pg_array.h"
@@ -92,13 +94,14 @@ std::string FromHex(const PgField& field) {
 }
 
 void AppendEvents(Transaction& transaction, int municipality,
-                  int64_t first_event, absl::Span<const AuditEntry> entries) {
+                  absl::Span<const AuditEntry> entries,
+                  absl::Span<const int64_t> event_numbers) {
   PgArray numbers, kinds, resources;
-  int64_t number = first_event;
-  for (const AuditEntry& entry : entries) {
-    numbers.Add(number++);
-    kinds.Add(entry.kind);
-    resources.Add(entry.resource);
+  for (size_t i = 0; i < entries.size(); ++i) {
+    if (event_numbers[i] == 0) continue;
+    numbers.Add(event_numbers[i]);
+    kinds.Add(entries[i].kind);
+    resources.Add(entries[i].resource);
   }
   transaction.Queue(EventInsert().For(entries.size()), municipality,
                     numbers.Literal(), kinds.Literal(), resources.Literal(),
@@ -195,16 +198,21 @@ void ReleaseRequests(Transaction& transaction, int municipality,
 }
 
 void AppendToLog(Transaction& transaction, int municipality,
-                 int64_t first_event, absl::Span<const AuditEntry> entries,
-                 const std::string& link) {
-  AppendEvents(transaction, municipality, first_event, entries);
+                 absl::Span<const AuditEntry> entries,
+                 absl::Span<const int64_t> event_numbers,
+                 const LaneHead& head) {
+  const bool has_events =
+      std::any_of(event_numbers.begin(), event_numbers.end(),
+                  [](int64_t number) { return number > 0; });
+  if (has_events) {
+    AppendEvents(transaction, municipality, entries, event_numbers);
+  }
   AppendAudit(transaction, municipality, entries);
-  const PgBytes link_bytes = {link};
+  const PgBytes link = {head.audit_link};
   transaction.Queue(kAppendLink, municipality, entries.front().number,
-                    entries.back().number, link_bytes);
-  transaction.Queue(kMoveHead, municipality,
-                    first_event + static_cast<int64_t>(entries.size()) - 1,
-                    entries.back().number, link_bytes);
+                    head.audit_number, link);
+  transaction.Queue(kMoveHead, municipality, head.event_number,
+                    head.audit_number, link);
 }
 
 std::string ReadAuditLink(Transaction& transaction, int municipality,

@@ -68,11 +68,13 @@ std::vector<StoredRequest> ReadRequests(
 void ReleaseRequests(Transaction& transaction, int municipality,
                      absl::Span<const std::string> request_ids);
 
-// Appends an event for each entry, numbered from `first_event`, the entries,
-// and their link, and moves the head to the last of them.
+// Appends the entries, the events of those that have one, and the link of the
+// entries, and moves the head to `head`, the last numbers and that link.
+// `event_numbers` are those of the entries' events, in the order of the
+// entries; 0: it has none.
 void AppendToLog(Transaction& transaction, int municipality,
-                 int64_t first_event, absl::Span<const AuditEntry> entries,
-                 const std::string& link);
+                 absl::Span<const AuditEntry> entries,
+                 absl::Span<const int64_t> event_numbers, const LaneHead& head);
 
 // The link whose first entry has that number. Empty if there is none.
 std::string ReadAuditLink(Transaction& transaction, int municipality,
