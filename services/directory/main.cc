@@ -19,7 +19,7 @@ absl::Status Run(const ServerOptions& options) {
   ASSIGN_OR_RETURN(HmacKey key, HmacKey::FromFile(options.hmac_key_file));
   ASSIGN_OR_RETURN(
       const std::unique_ptr<Backend> backend,
-      Backend::Create(options, {.service = name,
+      Backend::Create(options, {.services = {name},
                                 .statements = DirectoryStatements(),
                                 .proof = DirectoryTenantProof()}));
   DirectoryService service(backend->path(), std::move(key));

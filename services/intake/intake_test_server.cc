@@ -10,7 +10,11 @@
 namespace wegwijs::intake {
 namespace {
 
-const std::string kService = v1::IntakeService::service_full_name();
+const std::vector<std::string> kServices = {
+    v1::IntakeService::service_full_name(),
+    v1::AuditService::service_full_name()};
+
+HmacKey TestKey() { return *HmacKey::FromBytes(std::string(32, 'k')); }
 
 // Nobody listens there.
 std::shared_ptr<grpc::Channel> NoDirectory() {
@@ -23,8 +27,8 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
     : tokens_(*TokenVerifier::Create({.jwks_file = signed_.jwks_file(),
                                       .issuer = "wegwijs-local",
                                       .audience = "wegwijs"})),
-      access_(*AccessTable::FromServices({kService})),
-      call_metrics_(metrics_, {kService}),
+      access_(*AccessTable::FromServices(kServices)),
+      call_metrics_(metrics_, kServices),
       database_({.session = {.url = test_database_.url("wegwijs_intake"),
                              .statements = IntakeStatements(),
                              .schema = "intake"},
@@ -39,15 +43,23 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
                          .database = database_},
                 .lanes = lanes_,
                 .references = references_,
-                .key = *HmacKey::FromBytes(std::string(32, 'k')),
-                .clock = [] {
-                  return absl::FromCivil(kToday, absl::UTCTimeZone()) +
-                         absl::Hours(10);
-                }}) {
+                .key = TestKey(),
+                .clock =
+                    [] {
+                      return absl::FromCivil(kToday, absl::UTCTimeZone()) +
+                             absl::Hours(10);
+                    }}),
+      audit_service_({.tokens = *tokens_,
+                      .access = access_,
+                      .metrics = call_metrics_,
+                      .database = database_},
+                     TestKey()) {
   grpc::ServerBuilder builder;
   builder.RegisterService(&service_);
+  builder.RegisterService(&audit_service_);
   server_ = builder.BuildAndStart();
-  stub_ = v1::IntakeService::NewStub(server_->InProcessChannel({}));
+  channel_ = server_->InProcessChannel({});
+  stub_ = v1::IntakeService::NewStub(channel_);
 }
 
 IntakeTestServer::~IntakeTestServer() { server_->Shutdown(); }

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
+#include "services/intake/audit_service.h"
 #include "services/intake/intake_service.h"
 #include "services/intake/references.h"
 #include "services/runtime/access.h"
@@ -45,17 +46,18 @@ class IntakeTestServer : public ::testing::Test {
   explicit IntakeTestServer(std::shared_ptr<grpc::Channel> directory = nullptr);
   ~IntakeTestServer() override;
 
-  // Calls `method` and waits for its answer in `response`.
-  template <typename Request, typename Response>
-  grpc::Status Call(grpc::Status (Stub::*method)(grpc::ClientContext*,
-                                                 const Request&, Response*),
+  // Calls `method` of any hosted service and waits for its answer in
+  // `response`.
+  template <typename AnyStub, typename Request, typename Response>
+  grpc::Status Call(grpc::Status (AnyStub::*method)(grpc::ClientContext*,
+                                                    const Request&, Response*),
                     const Request& request, Response* response,
                     const As& caller = {}) {
     grpc::ClientContext context;
     AddToken(context, TokenOf(caller));
     context.set_deadline(std::chrono::system_clock::now() +
                          std::chrono::seconds(30));
-    return (stub_.get()->*method)(&context, request, response);
+    return (AnyStub(channel_).*method)(&context, request, response);
   }
 
   // A request_id that no other call of the test has.
@@ -84,7 +86,9 @@ class IntakeTestServer : public ::testing::Test {
   std::atomic<int> hours_later_ = 0;
   References references_;
   IntakeService service_;
+  AuditService audit_service_;
   std::unique_ptr<grpc::Server> server_;
+  std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<Stub> stub_;
 };
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/flags/flag.h"
+#include "services/intake/audit_service.h"
 #include "services/intake/intake_service.h"
 #include "services/intake/statements.h"
 #include "services/intake/tenant_proof_store.h"
@@ -22,10 +23,11 @@ namespace wegwijs::intake {
 namespace {
 
 absl::Status Run(const ServerOptions& options) {
-  const std::string name = v1::IntakeService::service_full_name();
+  const std::string intake = v1::IntakeService::service_full_name();
+  const std::string audit = v1::AuditService::service_full_name();
   ASSIGN_OR_RETURN(HmacKey key, HmacKey::FromFile(options.hmac_key_file));
   ASSIGN_OR_RETURN(const std::unique_ptr<Backend> backend,
-                   Backend::Create(options, {.service = name,
+                   Backend::Create(options, {.services = {intake, audit},
                                              .statements = IntakeStatements(),
                                              .proof = IntakeTenantProof(),
                                              .schema = "intake"}));
@@ -42,8 +44,10 @@ absl::Status Run(const ServerOptions& options) {
   IntakeService service({.path = backend->path(),
                          .lanes = lanes,
                          .references = references,
-                         .key = std::move(key)});
-  return Serve(options, backend->metrics(), {{&service, name}});
+                         .key = key});
+  AuditService audit_service(backend->path(), std::move(key));
+  return Serve(options, backend->metrics(),
+               {{&service, intake}, {&audit_service, audit}});
 }
 
 }  // namespace

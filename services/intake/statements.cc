@@ -1,5 +1,6 @@
 #include "services/intake/statements.h"
 
+#include "services/intake/audit_store.h"
 #include "services/intake/conversation_change_store.h"
 #include "services/intake/conversation_query_store.h"
 #include "services/intake/conversation_store.h"
@@ -17,7 +18,7 @@ std::vector<Statement> IntakeStatements() {
   const TenantProof proof = IntakeTenantProof();
   std::vector<Statement> all = {proof.visible, proof.candidates, proof.seen};
   for (const std::vector<Statement>& part :
-       {LaneStatements(), ConversationStatements(),
+       {LaneStatements(), AuditStatements(), ConversationStatements(),
         ConversationChangeStatements(), ConversationQueryStatements(),
         ImportStatements(), OpenDayStatements(), ReferenceStatements(),
         RosterStatements(), SetUpStatements()}) {

@@ -16,7 +16,7 @@ namespace {
 absl::Status Run(const ServerOptions& options) {
   const std::string name = v1::ReportingService::service_full_name();
   ASSIGN_OR_RETURN(const std::unique_ptr<Backend> backend,
-                   Backend::Create(options, {.service = name,
+                   Backend::Create(options, {.services = {name},
                                              .statements = ServiceStatements(),
                                              .proof = ReportingTenantProof()}));
   Calls calls(backend->path());

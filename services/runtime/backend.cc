@@ -10,7 +10,7 @@ namespace wegwijs {
 absl::StatusOr<std::unique_ptr<Backend>> Backend::Create(
     const ServerOptions& server, const Options& options) {
   ASSIGN_OR_RETURN(AccessTable access,
-                   AccessTable::FromServices({options.service}));
+                   AccessTable::FromServices(options.services));
   ASSIGN_OR_RETURN(std::unique_ptr<TokenVerifier> tokens,
                    TokenVerifier::Create({.jwks_file = server.jwks_file,
                                           .issuer = server.issuer,
@@ -25,7 +25,7 @@ Backend::Backend(const ServerOptions& server, const Options& options,
                  AccessTable access, std::unique_ptr<TokenVerifier> tokens)
     : access_(std::move(access)),
       tokens_(std::move(tokens)),
-      call_metrics_(metrics_, {options.service}),
+      call_metrics_(metrics_, options.services),
       session_({.url = server.database_url,
                 .statements = options.statements,
                 .observer = StatementSeconds(metrics_, options.statements),

@@ -1,7 +1,7 @@
 // What stands behind every service: who may call, the database, the counters.
 //
 //   ASSIGN_OR_RETURN(const std::unique_ptr<Backend> backend,
-//                    Backend::Create(options, {.service = name, ...}));
+//                    Backend::Create(options, {.services = {name}, ...}));
 //   ThingService service(backend->path());
 //   return Serve(options, backend->metrics(), {{&service, name}});
 
@@ -29,9 +29,9 @@ namespace wegwijs {
 class Backend {
  public:
   struct Options {
-    // The service's full name, which generated code gives as
+    // The full names of what it hosts, which generated code gives as
     // service_full_name().
-    std::string service;
+    std::vector<std::string> services;
     // All that it runs, those of `proof` too.
     std::vector<Statement> statements;
     TenantProof proof;
