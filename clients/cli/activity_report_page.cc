@@ -4,7 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/substitute.h"
-#include "absl/time/time.h"
+#include "clients/cli/brussels.h"
 #include "clients/cli/report_page.h"
 #include "clients/cli/report_sections.h"
 
@@ -14,13 +14,7 @@ namespace {
 using reporting::v1::ActivityReport;
 
 std::string Moment(const ActivityReport& report) {
-  absl::TimeZone brussels;
-  if (!absl::LoadTimeZone("Europe/Brussels", &brussels)) {
-    brussels = absl::UTCTimeZone();
-  }
-  return absl::FormatTime(
-      "%d/%m/%Y %H:%M %Z",
-      absl::FromUnixSeconds(report.generate_time().seconds()), brussels);
+  return InBrussels("%d/%m/%Y %H:%M %Z", report.generate_time());
 }
 
 void AddDisclosure(const ActivityReport& report, ReportPage* page) {

@@ -27,6 +27,7 @@ const std::map<std::string, std::string>& GroupSummaries() {
       {"taxonomy", "Themes and topics of help requests"},
       {"service", "Services that people are led to"},
       {"report", "What the register tells"},
+      {"audit", "Who did what with the register, and whether that is whole"},
       {"completion", "Completion of commands in a shell"},
   };
   return summaries;

@@ -19,6 +19,8 @@ void AddCommands(CommandLine* line) {
   AddServiceList(line);
   AddServiceShow(line);
   AddReportActivity(line);
+  AddAuditList(line);
+  AddAuditVerify(line);
   AddWhoami(line);
   AddCompletionBash(line);
 }

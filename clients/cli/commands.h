@@ -23,6 +23,8 @@ void AddTaxonomyLoad(CommandLine* line);
 void AddServiceList(CommandLine* line);
 void AddServiceShow(CommandLine* line);
 void AddReportActivity(CommandLine* line);
+void AddAuditList(CommandLine* line);
+void AddAuditVerify(CommandLine* line);
 void AddWhoami(CommandLine* line);
 void AddCompletionBash(CommandLine* line);
 

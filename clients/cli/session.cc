@@ -64,6 +64,7 @@ bool IsUsageError(const absl::Status& status) {
 Session::Session(const GlobalOptions& options)
     : options_(options),
       intake_{nullptr, {"intake", options.endpoint}},
+      audit_{nullptr, {"intake", options.endpoint}},
       directory_{nullptr, {"directory", options.directory_endpoint}},
       reporting_{nullptr, {"reporting", options.reporting_endpoint}} {}
 
@@ -118,6 +119,14 @@ Session::Connection<intake::v1::IntakeService::Stub>& Session::Connect(
         intake::v1::IntakeService::NewStub(Open(intake_.peer.endpoint));
   }
   return intake_;
+}
+
+Session::Connection<intake::v1::AuditService::Stub>& Session::Connect(
+    intake::v1::AuditService::Stub*) {
+  if (audit_.stub == nullptr) {
+    audit_.stub = intake::v1::AuditService::NewStub(Open(audit_.peer.endpoint));
+  }
+  return audit_;
 }
 
 Session::Connection<directory::v1::DirectoryService::Stub>& Session::Connect(

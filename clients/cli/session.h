@@ -16,6 +16,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "wegwijs/directory/v1/directory_service.grpc.pb.h"
+#include "wegwijs/intake/v1/audit_service.grpc.pb.h"
 #include "wegwijs/intake/v1/intake_service.grpc.pb.h"
 #include "wegwijs/reporting/v1/reporting_service.grpc.pb.h"
 
@@ -112,6 +113,8 @@ class Session {
 
   Connection<intake::v1::IntakeService::Stub>& Connect(
       intake::v1::IntakeService::Stub*);
+  Connection<intake::v1::AuditService::Stub>& Connect(
+      intake::v1::AuditService::Stub*);
   Connection<directory::v1::DirectoryService::Stub>& Connect(
       directory::v1::DirectoryService::Stub*);
   Connection<reporting::v1::ReportingService::Stub>& Connect(
@@ -127,6 +130,7 @@ class Session {
   std::string token_;
   std::string municipality_;
   Connection<intake::v1::IntakeService::Stub> intake_;
+  Connection<intake::v1::AuditService::Stub> audit_;
   Connection<directory::v1::DirectoryService::Stub> directory_;
   Connection<reporting::v1::ReportingService::Stub> reporting_;
 };
