@@ -19,8 +19,8 @@ const char* PatternOf(AuditFault::Kind kind) {
              "entries $2 and $3 were reordered, each stands in the place of "
              "the other.";
     case Kind::kEntryMissing:
-      return "The link over the entries $0 to $1 does not fit them: $4 of them "
-             "were removed or renumbered, the first is number $2.";
+      return "The link over the entries $0 to $1 does not fit them: the entry "
+             "$2 is missing, $4 in all: removed or renumbered.";
     case Kind::kEntryOutside:
       return "No link seals the entry $2: it was inserted or renumbered.";
     case Kind::kLinkChanged:

@@ -20,6 +20,7 @@
 #include "tests/support/rpc_errors.h"
 #include "tests/support/test_database.h"
 #include "wegwijs/access/v1/access.pb.h"
+#include "wegwijs/intake/v1/audit_service.pb.h"
 #include "wegwijs/intake/v1/intake_service.grpc.pb.h"
 
 namespace wegwijs {
@@ -58,6 +59,8 @@ class AccessTest : public ::testing::Test {
   static std::vector<Served> Services() {
     const auto* pool = DescriptorPool::generated_pool();
     return {{pool->FindServiceByName("wegwijs.intake.v1.IntakeService"),
+             city_->ChannelTo(city_->intake())},
+            {pool->FindServiceByName("wegwijs.intake.v1.AuditService"),
              city_->ChannelTo(city_->intake())},
             {pool->FindServiceByName("wegwijs.directory.v1.DirectoryService"),
              city_->ChannelTo(city_->directory())},

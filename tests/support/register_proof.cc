@@ -1,10 +1,7 @@
 #include "tests/support/register_proof.h"
 
-#include <pqxx/pqxx>
-
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
-#include "services/runtime/audit_chain.h"
 
 namespace wegwijs {
 namespace {
@@ -75,26 +72,9 @@ constexpr Rule kRules[] = {
          AND c.conversation_id IS NULL)sql"},
 };
 
-std::vector<AuditEntry> ReadEntries(pqxx::nontransaction& database,
-                                    int municipality) {
-  std::vector<AuditEntry> entries;
-  for (const auto& row : database.exec_params(
-           "SELECT audit_number, at_micros, subject, method, kind, resource "
-           "FROM intake.audit_entry WHERE municipality_id = $1 "
-           "ORDER BY audit_number",
-           municipality)) {
-    entries.push_back({.number = row[0].as<int64_t>(),
-                       .at_micros = row[1].as<int64_t>(),
-                       .subject = row[2].c_str(),
-                       .method = row[3].c_str(),
-                       .kind = row[4].c_str(),
-                       .resource = row[5].c_str()});
-  }
-  return entries;
-}
-
 std::string FaultOfChain(pqxx::nontransaction& database, int municipality) {
-  const std::vector<AuditEntry> entries = ReadEntries(database, municipality);
+  const std::vector<AuditEntry> entries =
+      ReadAuditEntries(database, municipality);
   std::string link;
   size_t next = 0;
   for (const auto& row : database.exec_params(
@@ -143,6 +123,24 @@ std::vector<std::string> FaultsOfRegister(const std::string& superuser_url,
   const std::string chain = FaultOfChain(database, municipality);
   if (!chain.empty()) faults.push_back(chain);
   return faults;
+}
+
+std::vector<AuditEntry> ReadAuditEntries(pqxx::transaction_base& database,
+                                         int municipality) {
+  std::vector<AuditEntry> entries;
+  for (const auto& row : database.exec_params(
+           "SELECT audit_number, at_micros, subject, method, kind, resource "
+           "FROM intake.audit_entry WHERE municipality_id = $1 "
+           "ORDER BY audit_number",
+           municipality)) {
+    entries.push_back({.number = row[0].as<int64_t>(),
+                       .at_micros = row[1].as<int64_t>(),
+                       .subject = row[2].c_str(),
+                       .method = row[3].c_str(),
+                       .kind = row[4].c_str(),
+                       .resource = row[5].c_str()});
+  }
+  return entries;
 }
 
 std::string StateOfRegister(const std::string& superuser_url) {

@@ -4,8 +4,11 @@
 #ifndef WEGWIJS_TESTS_SUPPORT_REGISTER_PROOF_H_
 #define WEGWIJS_TESTS_SUPPORT_REGISTER_PROOF_H_
 
+#include <pqxx/pqxx>
 #include <string>
 #include <vector>
+
+#include "services/runtime/audit_chain.h"
 
 namespace wegwijs {
 
@@ -25,6 +28,10 @@ std::vector<std::string> FaultsOfRegister(const std::string& superuser_url,
 // of the directory) and the numbers of the heads, as one text: the same before
 // and after, when nothing changed.
 std::string StateOfRegister(const std::string& superuser_url);
+
+// The audit entries of the municipality, by number.
+std::vector<AuditEntry> ReadAuditEntries(pqxx::transaction_base& database,
+                                         int municipality);
 
 // The first value of a query's only row.
 int Number(const std::string& superuser_url, const std::string& sql);
