@@ -15,6 +15,7 @@
 #include "services/intake/national_number.h"
 #include "services/runtime/rpc_status.h"
 #include "services/runtime/status_macros.h"
+#include "services/runtime/streams.h"
 #include "services/runtime/uuid.h"
 
 namespace wegwijs::intake {

@@ -1,4 +1,5 @@
-// What stands behind every service: who may call, the database, the counters.
+// What stands behind the services of a server: who may call, the database, the
+// counters.
 //
 //   ASSIGN_OR_RETURN(const std::unique_ptr<Backend> backend,
 //                    Backend::Create(options, {.services = {name}, ...}));
@@ -25,7 +26,7 @@
 
 namespace wegwijs {
 
-// Must outlive the service that stands before it.
+// Must outlive the services that stand before it.
 class Backend {
  public:
   struct Options {

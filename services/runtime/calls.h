@@ -23,9 +23,7 @@
 #ifndef WEGWIJS_SERVICES_RUNTIME_CALLS_H_
 #define WEGWIJS_SERVICES_RUNTIME_CALLS_H_
 
-#include <grpcpp/impl/codegen/proto_utils.h>
 #include <grpcpp/server_context.h>
-#include <grpcpp/support/byte_buffer.h>
 
 #include <functional>
 #include <memory>
@@ -42,7 +40,6 @@
 #include "services/runtime/caller.h"
 #include "services/runtime/database.h"
 #include "services/runtime/trace.h"
-#include "services/runtime/unreadable_request.h"
 
 namespace wegwijs {
 
@@ -166,77 +163,6 @@ class Calls {
   }
 
   const CallPath path_;
-};
-
-// A call whose client streams, as a reactor: one message at a time, the next
-// is read when the one before is done, so a fast sender is held back. Deletes
-// itself at the end.
-//
-// It reads bytes (WithRawCallbackMethod_... of the generated code), because
-// gRPC tells a message that cannot be parsed from the end of the stream only to
-// who parses it.
-template <typename Request, typename Response>
-class ClientStream : public grpc::ServerReadReactor<grpc::ByteBuffer> {
- public:
-  ClientStream(const CallPath& path, grpc::CallbackServerContext* context,
-               absl::string_view method, grpc::ByteBuffer* answer)
-      : call_(path, context, method), answer_(answer) {}
-
-  // Admits the call and starts reading. Call it once, when the object is whole.
-  void Begin() {
-    absl::StatusOr<Caller> caller = call_.Admit();
-    if (!caller.ok()) return End(caller.status());
-    caller_ = *std::move(caller);
-    Next();
-  }
-
- protected:
-  const OpenCall& call() const { return call_; }
-  const Caller& caller() const { return caller_; }
-  Response& response() { return response_; }
-
-  // Takes one message, which stays until Next or End; from any thread one of
-  // these two follows.
-  virtual void Take(const Request& message) = 0;
-
-  // The client has sent everything: `response` is complete after it, or the
-  // status says why not.
-  virtual absl::Status Conclude() = 0;
-
-  // Reads on.
-  void Next() { StartRead(&bytes_); }
-
-  // Ends the call early.
-  void End(const absl::Status& status) { Finish(call_.Close(status)); }
-
- private:
-  void OnReadDone(bool ok) final {
-    if (ok) {
-      const bool parsed =
-          grpc::SerializationTraits<Request>::Deserialize(&bytes_, &message_)
-              .ok();
-      return parsed ? Take(message_) : End(UnreadableRequest());
-    }
-    if (call_.context().IsCancelled()) {
-      return End(absl::CancelledError("The stream was cut off."));
-    }
-    const absl::Status status = Conclude();
-    bool own_buffer = false;
-    if (status.ok()) {
-      grpc::SerializationTraits<Response>::Serialize(response_, answer_,
-                                                     &own_buffer);
-    }
-    End(status);
-  }
-
-  void OnDone() final { delete this; }
-
-  const OpenCall call_;
-  grpc::ByteBuffer* const answer_;
-  Response response_;
-  Caller caller_;
-  grpc::ByteBuffer bytes_;
-  Request message_;
 };
 
 }  // namespace wegwijs

@@ -328,13 +328,15 @@ absl::Status Lanes::RunTogether(DatabaseSession& session, int municipality,
     // To the microsecond, as it is stored.
     LaneBatch batch(municipality,
                     absl::FromUnixMicros(absl::ToUnixMicros(absl::Now())));
-    const absl::Status status =
-        session.Run(options, [&](Transaction& transaction) {
-          return batch.Write(transaction, items);
-        });
-    if (!IsCommitInDoubt(status)) return status;
-    const absl::Status resolved = ResolveDoubt(session, batch, deadline);
-    if (!absl::IsNotFound(resolved)) return resolved;
+    absl::Status status = session.Run(options, [&](Transaction& transaction) {
+      return batch.Write(transaction, items);
+    });
+    if (IsCommitInDoubt(status)) {
+      status = ResolveDoubt(session, batch, deadline);
+      if (absl::IsNotFound(status)) continue;
+    }
+    if (status.ok()) options_.on_commit(municipality, batch.event_number_);
+    return status;
   }
 }
 

@@ -180,6 +180,10 @@ class Lanes {
     absl::Duration time_limit = absl::Seconds(20);
     // Called with the number of items of each batch.
     std::function<void(int)> on_batch = [](int) {};
+    // Called after each commit with the last number given to an event of the
+    // municipality; quick.
+    std::function<void(int municipality, int64_t event_number)> on_commit =
+        [](int, int64_t) {};
   };
 
   // `database` must outlive it and be given LaneStatements(), and its

@@ -3,6 +3,7 @@
 #include <openssl/crypto.h>
 
 #include <memory>
+#include <utility>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
@@ -53,22 +54,29 @@ std::string EncodePageToken(const HmacKey& key, absl::string_view query,
       absl::StrCat(Signature(key, query, cursor), cursor));
 }
 
-absl::StatusOr<std::string> DecodePageToken(const HmacKey& key,
-                                            absl::string_view query,
-                                            absl::string_view token) {
-  if (token.empty()) return std::string();
+std::optional<std::string> CursorOf(const HmacKey& key, absl::string_view query,
+                                    absl::string_view token) {
   std::string bytes;
   if (token.size() > kMaximumToken ||
       !absl::WebSafeBase64Unescape(token, &bytes) ||
       bytes.size() < kSignatureBytes) {
-    return NotOfThisQuery();
+    return std::nullopt;
   }
   std::string cursor = bytes.substr(kSignatureBytes);
   const std::string expected = Signature(key, query, cursor);
   if (CRYPTO_memcmp(expected.data(), bytes.data(), kSignatureBytes) != 0) {
-    return NotOfThisQuery();
+    return std::nullopt;
   }
   return cursor;
+}
+
+absl::StatusOr<std::string> DecodePageToken(const HmacKey& key,
+                                            absl::string_view query,
+                                            absl::string_view token) {
+  if (token.empty()) return std::string();
+  std::optional<std::string> cursor = CursorOf(key, query, token);
+  if (!cursor.has_value()) return NotOfThisQuery();
+  return *std::move(cursor);
 }
 
 }  // namespace wegwijs

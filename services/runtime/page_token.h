@@ -13,6 +13,7 @@
 
 #include <google/protobuf/message.h>
 
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -30,9 +31,14 @@ std::string QueryFingerprint(const HmacKey& key,
 std::string EncodePageToken(const HmacKey& key, absl::string_view query,
                             absl::string_view cursor);
 
+// The cursor of `token`; nothing if it is garbled, changed, or from another
+// query.
+std::optional<std::string> CursorOf(const HmacKey& key, absl::string_view query,
+                                    absl::string_view token);
+
 // The cursor of `token`; empty for an empty token, which asks for the first
-// page. INVALID_ARGUMENT naming the field `page_token` if the token is garbled,
-// changed, or from another query.
+// page. INVALID_ARGUMENT naming the field `page_token` if CursorOf gives
+// nothing.
 absl::StatusOr<std::string> DecodePageToken(const HmacKey& key,
                                             absl::string_view query,
                                             absl::string_view token);

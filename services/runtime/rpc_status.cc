@@ -53,10 +53,12 @@ absl::Status InvalidField(absl::string_view field,
   return violations.ToStatus();
 }
 
-absl::Status WithReason(absl::Status status, absl::string_view reason) {
+absl::Status WithReason(absl::Status status, absl::string_view reason,
+                        const std::map<std::string, std::string>& metadata) {
   google::rpc::ErrorInfo info;
   info.set_reason(std::string(reason));
   info.set_domain("wegwijs");
+  info.mutable_metadata()->insert(metadata.begin(), metadata.end());
   Attach(status, info);
   return status;
 }

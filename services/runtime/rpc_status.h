@@ -6,6 +6,7 @@
 #ifndef WEGWIJS_SERVICES_RUNTIME_RPC_STATUS_H_
 #define WEGWIJS_SERVICES_RUNTIME_RPC_STATUS_H_
 
+#include <map>
 #include <string>
 
 #include "absl/status/status.h"
@@ -45,8 +46,10 @@ absl::Status InvalidField(absl::string_view field,
                           absl::string_view description);
 
 // `status` with a google.rpc.ErrorInfo: `reason` is a stable identifier in
-// UPPER_SNAKE_CASE, of the domain "wegwijs".
-absl::Status WithReason(absl::Status status, absl::string_view reason);
+// UPPER_SNAKE_CASE, of the domain "wegwijs"; `metadata` as the contract says.
+absl::Status WithReason(
+    absl::Status status, absl::string_view reason,
+    const std::map<std::string, std::string>& metadata = {});
 
 // FAILED_PRECONDITION with a google.rpc.PreconditionFailure. `type` is a stable
 // identifier in UPPER_SNAKE_CASE, `subject` the name of the resource whose

@@ -219,7 +219,8 @@ int ServerMain(absl::string_view name, int argc, char** argv,
 }
 
 absl::Status Serve(const ServerOptions& options, Metrics& metrics,
-                   const std::vector<HostedService>& services) {
+                   const std::vector<HostedService>& services,
+                   const std::function<void()>& on_stop) {
   std::vector<std::string> names;
   for (const HostedService& hosted : services) {
     names.push_back(hosted.full_name);
@@ -240,6 +241,7 @@ absl::Status Serve(const ServerOptions& options, Metrics& metrics,
   WaitForStopSignal();
   LogInfo("stopping");
   SetServing(*server, services, false);
+  on_stop();
   server->Shutdown(std::chrono::system_clock::now() + kGrace);
   server->Wait();
   LogInfo("stopped");

@@ -53,13 +53,15 @@ int ServerMain(absl::string_view name, int argc, char** argv,
 // reflection, and the metrics over HTTP at `metrics_listen`. Writes
 // `address_file` when the first call can be made.
 //
-// At the signal health checks say NOT_SERVING, no new call is taken, and calls
-// in flight get ten seconds. Then OK.
+// At the signal health checks say NOT_SERVING, `on_stop` ends what would last,
+// no new call is taken, and calls in flight get ten seconds. Then OK.
 //
 // FAILED_PRECONDITION before anything is served if a method lacks a permission
 // (AccessTable); UNAVAILABLE if an address cannot be listened on.
-absl::Status Serve(const ServerOptions& options, Metrics& metrics,
-                   const std::vector<HostedService>& services);
+absl::Status Serve(
+    const ServerOptions& options, Metrics& metrics,
+    const std::vector<HostedService>& services,
+    const std::function<void()>& on_stop = [] {});
 
 }  // namespace wegwijs
 
