@@ -12,7 +12,8 @@ namespace {
 
 const std::vector<std::string> kServices = {
     v1::IntakeService::service_full_name(),
-    v1::AuditService::service_full_name()};
+    v1::AuditService::service_full_name(),
+    v1::EventService::service_full_name()};
 
 HmacKey TestKey() { return *HmacKey::FromBytes(std::string(32, 'k')); }
 
@@ -33,7 +34,11 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
                              .statements = IntakeStatements(),
                              .schema = "intake"},
                  .workers = 4}),
-      lanes_(database_, Lanes::Options()),
+      bell_(AskDatabase(database_)),
+      lanes_(database_, {.on_commit =
+                             [this](int municipality, int64_t event_number) {
+                               bell_.Tell(municipality, event_number);
+                             }}),
       references_(
           database_, directory == nullptr ? NoDirectory() : directory,
           [this] { return absl::Now() + absl::Hours(hours_later_.load()); }),
@@ -53,13 +58,23 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
                       .access = access_,
                       .metrics = call_metrics_,
                       .database = database_},
-                     TestKey()) {
+                     TestKey()),
+      event_service_({.path = {.tokens = *tokens_,
+                               .access = access_,
+                               .metrics = call_metrics_,
+                               .database = database_},
+                      .bell = bell_,
+                      .streams = streams_,
+                      .key = TestKey(),
+                      .sign_of_life = absl::Milliseconds(200)}) {
   grpc::ServerBuilder builder;
   builder.RegisterService(&service_);
   builder.RegisterService(&audit_service_);
+  builder.RegisterService(&event_service_);
   server_ = builder.BuildAndStart();
   channel_ = server_->InProcessChannel({});
   stub_ = v1::IntakeService::NewStub(channel_);
+  events_ = v1::EventService::NewStub(channel_);
 }
 
 IntakeTestServer::~IntakeTestServer() { server_->Shutdown(); }

@@ -15,6 +15,8 @@
 
 #include "absl/time/time.h"
 #include "services/intake/audit_service.h"
+#include "services/intake/event_bell.h"
+#include "services/intake/event_service.h"
 #include "services/intake/intake_service.h"
 #include "services/intake/references.h"
 #include "services/runtime/access.h"
@@ -23,6 +25,7 @@
 #include "services/runtime/database.h"
 #include "services/runtime/lane.h"
 #include "services/runtime/metrics.h"
+#include "services/runtime/open_streams.h"
 #include "tests/support/test_database.h"
 #include "tests/support/test_tokens.h"
 
@@ -72,6 +75,8 @@ class IntakeTestServer : public ::testing::Test {
   void LetCopiesAge() { ++hours_later_; }
 
   Stub& stub() { return *stub_; }
+  v1::EventService::Stub& events() { return *events_; }
+  OpenStreams& streams() { return streams_; }
   const TestDatabase& test_database() const { return test_database_; }
 
  private:
@@ -82,14 +87,18 @@ class IntakeTestServer : public ::testing::Test {
   Metrics metrics_;
   CallMetrics call_metrics_;
   Database database_;
+  EventBell bell_;
   Lanes lanes_;
   std::atomic<int> hours_later_ = 0;
   References references_;
   IntakeService service_;
   AuditService audit_service_;
+  OpenStreams streams_;
+  EventService event_service_;
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<Stub> stub_;
+  std::unique_ptr<v1::EventService::Stub> events_;
 };
 
 }  // namespace wegwijs::intake

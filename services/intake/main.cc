@@ -8,11 +8,15 @@
 
 #include "absl/flags/flag.h"
 #include "services/intake/audit_service.h"
+#include "services/intake/event_bell.h"
+#include "services/intake/event_service.h"
 #include "services/intake/intake_service.h"
 #include "services/intake/statements.h"
 #include "services/intake/tenant_proof_store.h"
 #include "services/runtime/backend.h"
 #include "services/runtime/fingerprint.h"
+#include "services/runtime/lane.h"
+#include "services/runtime/open_streams.h"
 #include "services/runtime/server.h"
 #include "services/runtime/status_macros.h"
 
@@ -25,29 +29,43 @@ namespace {
 absl::Status Run(const ServerOptions& options) {
   const std::string intake = v1::IntakeService::service_full_name();
   const std::string audit = v1::AuditService::service_full_name();
+  const std::string event = v1::EventService::service_full_name();
   ASSIGN_OR_RETURN(HmacKey key, HmacKey::FromFile(options.hmac_key_file));
   ASSIGN_OR_RETURN(const std::unique_ptr<Backend> backend,
-                   Backend::Create(options, {.services = {intake, audit},
+                   Backend::Create(options, {.services = {intake, audit, event},
                                              .statements = IntakeStatements(),
                                              .proof = IntakeTenantProof(),
                                              .schema = "intake"}));
 
   prometheus::Histogram& batches = backend->metrics().Sizes(
       "wegwijs_lane_batch_items", "Requests written in one transaction.");
+  EventBell bell(AskDatabase(backend->database()));
   Lanes lanes(backend->database(),
-              {.on_batch = [&](int size) { batches.Observe(size); }});
+              {.on_batch = [&](int size) { batches.Observe(size); },
+               .on_commit =
+                   [&](int municipality, int64_t event_number) {
+                     bell.Tell(municipality, event_number);
+                   }});
   References references(
       backend->database(),
       grpc::CreateChannel(absl::GetFlag(FLAGS_directory_endpoint),
                           grpc::InsecureChannelCredentials()));
   RETURN_IF_ERROR(references.Load());
-  IntakeService service({.path = backend->path(),
-                         .lanes = lanes,
-                         .references = references,
-                         .key = key});
-  AuditService audit_service(backend->path(), std::move(key));
+  IntakeService intake_service({.path = backend->path(),
+                                .lanes = lanes,
+                                .references = references,
+                                .key = key});
+  AuditService audit_service(backend->path(), key);
+  OpenStreams streams;
+  EventService event_service({.path = backend->path(),
+                              .bell = bell,
+                              .streams = streams,
+                              .key = std::move(key)});
   return Serve(options, backend->metrics(),
-               {{&service, intake}, {&audit_service, audit}});
+               {{&intake_service, intake},
+                {&audit_service, audit},
+                {&event_service, event}},
+               [&] { streams.Stop(); });
 }
 
 }  // namespace

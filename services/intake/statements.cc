@@ -4,6 +4,7 @@
 #include "services/intake/conversation_change_store.h"
 #include "services/intake/conversation_query_store.h"
 #include "services/intake/conversation_store.h"
+#include "services/intake/event_store.h"
 #include "services/intake/import_store.h"
 #include "services/intake/open_day_store.h"
 #include "services/intake/reference_store.h"
@@ -20,8 +21,8 @@ std::vector<Statement> IntakeStatements() {
   for (const std::vector<Statement>& part :
        {LaneStatements(), AuditStatements(), ConversationStatements(),
         ConversationChangeStatements(), ConversationQueryStatements(),
-        ImportStatements(), OpenDayStatements(), ReferenceStatements(),
-        RosterStatements(), SetUpStatements()}) {
+        EventStatements(), ImportStatements(), OpenDayStatements(),
+        ReferenceStatements(), RosterStatements(), SetUpStatements()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

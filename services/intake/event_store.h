@@ -1,0 +1,39 @@
+// The SQL of the event feed.
+
+#ifndef WEGWIJS_SERVICES_INTAKE_EVENT_STORE_H_
+#define WEGWIJS_SERVICES_INTAKE_EVENT_STORE_H_
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "services/intake/event.h"
+#include "services/runtime/database.h"
+
+namespace wegwijs::intake {
+
+std::vector<Statement> EventStatements();
+
+// Asks for the last number given to an event; NewestIn reads the answer: 0 if
+// there is none.
+PendingRows AskNewest(Transaction& transaction, int municipality);
+int64_t NewestIn(const PgRows& rows);
+
+// The events after `number`, in their order, `limit` at the most.
+std::vector<Event> ReadEvents(Transaction& transaction, int municipality,
+                              int64_t number, int limit);
+
+// The ids of those of `subjects` that belong to the organisation as it stands
+// now:
+//   - its conversations;
+//   - the referrals of its conversations and those to its services;
+//   - the clients it had a conversation with;
+//   - its workers.
+std::set<std::string> ReadOwned(Transaction& transaction, int municipality,
+                                const std::string& organization,
+                                const std::vector<EventSubject>& subjects);
+
+}  // namespace wegwijs::intake
+
+#endif  // WEGWIJS_SERVICES_INTAKE_EVENT_STORE_H_
