@@ -1,6 +1,7 @@
 #include "services/intake/event_pages.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -102,36 +103,36 @@ absl::StatusOr<EventPage> ReadEventPage(Transaction& transaction,
 }
 
 void EventPages::Read(const Query& query, Done done) {
+  Job job = {&query, std::move(done)};
   {
     const std::lock_guard lock(mutex_);
-    waiting_.push_back({&query, std::move(done)});
-    if (running_ == kAtATime) return;
+    if (running_ == kAtATime) {
+      waiting_.push_back(std::move(job));
+      return;
+    }
     ++running_;
   }
-  Start();
+  Start(std::move(job));
 }
 
-void EventPages::Start() {
-  database_.Enqueue([this](DatabaseSession& session) { Run(session); });
+void EventPages::Start(Job job) {
+  database_.Enqueue([this, job = std::move(job)](DatabaseSession& session) {
+    absl::StatusOr<EventPage> page = ReadNow(session, *job.query);
+    // Through the database's queue, so that others get the worker.
+    if (std::optional<Job> next = TakeNext()) Start(*std::move(next));
+    job.done(std::move(page));
+  });
 }
 
-// One page, and then back into the queue, so that others get the worker.
-void EventPages::Run(DatabaseSession& session) {
-  Job job;
-  {
-    const std::lock_guard lock(mutex_);
-    job = std::move(waiting_.front());
-    waiting_.pop_front();
+std::optional<EventPages::Job> EventPages::TakeNext() {
+  const std::lock_guard lock(mutex_);
+  if (waiting_.empty()) {
+    --running_;
+    return std::nullopt;
   }
-  absl::StatusOr<EventPage> page = ReadNow(session, *job.query);
-  bool more = false;
-  {
-    const std::lock_guard lock(mutex_);
-    more = !waiting_.empty();
-    if (!more) --running_;
-  }
-  if (more) Start();
-  job.done(std::move(page));
+  Job next = std::move(waiting_.front());
+  waiting_.pop_front();
+  return next;
 }
 
 }  // namespace wegwijs::intake

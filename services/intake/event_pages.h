@@ -5,8 +5,8 @@
 
 #include <deque>
 #include <functional>
-#include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -56,8 +56,9 @@ class EventPages {
     Done done;
   };
 
-  void Run(DatabaseSession& session);
-  void Start();
+  void Start(Job job);
+  // What waits longest; one reads less if there is nothing.
+  std::optional<Job> TakeNext();
 
   Database& database_;
   // Guards what follows.

@@ -3,15 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
+#include <map>
 #include <pqxx/pqxx>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
-#include "absl/time/time.h"
-#include "services/intake/conversation_test_server.h"
+#include "services/intake/event_test_server.h"
 #include "tests/support/rpc_errors.h"
 
 namespace wegwijs::intake {
@@ -20,7 +18,6 @@ namespace {
 using grpc::StatusCode;
 using ::testing::AllOf;
 using ::testing::Contains;
-using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::ElementsAreArray;
 using ::testing::Gt;
@@ -34,89 +31,8 @@ using ::testing::UnorderedElementsAre;
 constexpr int kElsewhere = 44021;
 const As kCoach = {.role = "coach", .subject = "coach"};
 
-class EventRpcsTest : public ConversationTestServer {
+class EventRpcsTest : public EventTestServer {
  protected:
-  // One call.
-  struct Watch {
-    grpc::ClientContext context;
-    std::unique_ptr<grpc::ClientReader<v1::WatchEventsResponse>> reader;
-    // Of the last message.
-    std::string token;
-
-    v1::WatchEventsResponse Next() {
-      v1::WatchEventsResponse message;
-      EXPECT_TRUE(reader->Read(&message));
-      token = message.resume_token();
-      return message;
-    }
-
-    // The next event, over signs of life.
-    v1::Event NextEvent() {
-      v1::WatchEventsResponse message;
-      while (reader->Read(&message)) {
-        if (message.has_event()) return message.event();
-      }
-      ADD_FAILURE() << "the stream ended";
-      return {};
-    }
-
-    // What comes until there is nothing more, as in Events().
-    std::vector<std::string> CatchUp() {
-      std::vector<std::string> events;
-      v1::WatchEventsResponse message;
-      while (!message.caught_up()) {
-        message = Next();
-        if (message.has_event()) events.push_back(TextOf(message.event()));
-        if (message.resume_token().empty()) break;
-      }
-      return events;
-    }
-
-    // Reads to the end.
-    grpc::Status End() {
-      v1::WatchEventsResponse message;
-      while (reader->Read(&message)) {
-      }
-      return reader->Finish();
-    }
-  };
-
-  // As in Events(): "desk.added desks/ob".
-  static std::string TextOf(const v1::Event& event) {
-    const auto* kind =
-        v1::EventKind_descriptor()->FindValueByNumber(event.kind());
-    return absl::StrCat(kind->options().GetExtension(v1::event_code), " ",
-                        event.name().substr(sizeof(kKortrijk)));
-  }
-
-  std::unique_ptr<Watch> Start(v1::WatchEventsRequest request,
-                               const As& caller = kAmina) {
-    if (request.parent().empty()) request.set_parent(kKortrijk);
-    auto watch = std::make_unique<Watch>();
-    AddToken(watch->context, TokenOf(caller));
-    watch->reader = events().WatchEvents(&watch->context, request);
-    return watch;
-  }
-
-  std::unique_ptr<Watch> StartAfter(const std::string& token,
-                                    const As& caller = kAmina) {
-    v1::WatchEventsRequest request;
-    request.set_resume_token(token);
-    return Start(request, caller);
-  }
-
-  // The token after the first event.
-  std::string FirstToken() {
-    const auto watch = Start({});
-    watch->Next();
-    return watch->token;
-  }
-
-  std::vector<std::string> Seen(const v1::WatchEventsRequest& request,
-                                const As& caller = kAmina) {
-    return Start(request, caller)->CatchUp();
-  }
-
   v1::Conversation RecordWithReferral(const As& caller) {
     v1::Conversation talk = Talk();
     talk.mutable_help_requests(0)->set_referred_to(
@@ -317,73 +233,6 @@ TEST_F(EventRpcsTest, EndsWhenTheServerStops) {
   const auto watch = Start({});
   watch->CatchUp();
   streams().Stop();
-  const grpc::Status status = watch->End();
-  EXPECT_EQ(status.error_code(), StatusCode::UNAVAILABLE);
-  EXPECT_TRUE(SaysWhenToRetry(status));
-}
-
-// What the lane never does; the register is not sound after it.
-class TamperedFeedTest : public EventRpcsTest {
- protected:
-  void Exec(const std::string& sql) {
-    pqxx::connection connection(test_database().superuser_url());
-    pqxx::work work(connection);
-    work.exec(sql);
-    work.commit();
-  }
-
-  void TearDown() override {}
-
-  static void ExpectExpired(const grpc::Status& status,
-                            const std::string& oldest) {
-    EXPECT_EQ(status.error_code(), StatusCode::OUT_OF_RANGE)
-        << status.error_message();
-    EXPECT_EQ(ReasonOf(status), "EVENTS_EXPIRED");
-    const auto info = DetailOf<google::rpc::ErrorInfo>(status);
-    ASSERT_TRUE(info.has_value());
-    EXPECT_EQ(info->metadata().at("oldest_number"), oldest);
-  }
-};
-
-TEST_F(TamperedFeedTest, SaysThatEventsWereRemoved) {
-  const std::string token = FirstToken();
-  Exec("DELETE FROM intake.event WHERE event_number = 1");
-  EXPECT_THAT(StartAfter(token)->CatchUp(), SizeIs(5));
-  Exec("DELETE FROM intake.event WHERE event_number = 2");
-  ExpectExpired(StartAfter(token)->End(), "3");
-  EXPECT_THAT(Seen({}), SizeIs(4));
-  Exec("DELETE FROM intake.event");
-  ExpectExpired(StartAfter(token)->End(), "7");
-  EXPECT_THAT(Seen({}), IsEmpty());
-}
-
-TEST_F(TamperedFeedTest, SaysSoDuringTheCall) {
-  const auto watch = Start({});
-  watch->CatchUp();
-  Exec("UPDATE intake.tenant_head SET event_number = 9");
-  ExpectExpired(watch->End(), "10");
-}
-
-TEST_F(TamperedFeedTest, NeverJumpsAGap) {
-  Exec("DELETE FROM intake.event WHERE event_number = 4");
-  const auto watch = Start({});
-  ExpectExpired(watch->End(), "5");
-}
-
-TEST_F(TamperedFeedTest, SaysThatTheRegisterWentBack) {
-  const auto watch = Start({});
-  watch->CatchUp();
-  Exec(
-      "DELETE FROM intake.event WHERE event_number > 3;"
-      "UPDATE intake.tenant_head SET event_number = 3");
-  ExpectExpired(StartAfter(watch->token)->End(), "4");
-}
-
-TEST_F(TamperedFeedTest, StopsBeforeAKindThatItDoesNotKnow) {
-  Exec("UPDATE intake.event SET kind = 'desk.painted' WHERE event_number = 3");
-  const auto watch = Start({});
-  EXPECT_EQ(watch->Next().event().number(), 1);
-  EXPECT_EQ(watch->Next().event().number(), 2);
   const grpc::Status status = watch->End();
   EXPECT_EQ(status.error_code(), StatusCode::UNAVAILABLE);
   EXPECT_TRUE(SaysWhenToRetry(status));

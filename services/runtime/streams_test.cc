@@ -1,130 +1,26 @@
 #include "services/runtime/streams.h"
 
 #include <gmock/gmock.h>
-#include <google/protobuf/descriptor.pb.h>
 #include <grpcpp/grpcpp.h>
-#include <grpcpp/impl/codegen/server_callback_handlers.h>
-#include <grpcpp/impl/codegen/service_type.h>
 #include <grpcpp/support/sync_stream.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <memory>
-#include <mutex>
-#include <set>
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "google/rpc/error_details.pb.h"
+#include "services/runtime/test_feed.h"
 #include "tests/support/rpc_errors.h"
 #include "tests/support/test_tokens.h"
-#include "wegwijs/access/v1/access.pb.h"
 
 namespace wegwijs {
 namespace {
 
 using google::rpc::ErrorInfo;
 using ::testing::HasSubstr;
-
-constexpr char kMethod[] = "/test.Feed/Watch";
-
-// The contract of the service below.
-AccessTable TableOfFeed() {
-  google::protobuf::FileDescriptorProto file;
-  file.set_name("feed.proto");
-  file.set_package("test");
-  file.add_message_type()->set_name("Thing");
-  auto* service = file.add_service();
-  service->set_name("Feed");
-  auto* method = service->add_method();
-  method->set_name("Watch");
-  method->set_input_type(".test.Thing");
-  method->set_output_type(".test.Thing");
-  method->mutable_options()
-      ->MutableExtension(access::v1::required)
-      ->set_permission("events.read");
-  google::protobuf::DescriptorPool pool(
-      google::protobuf::DescriptorPool::generated_pool());
-  pool.BuildFile(file);
-  return *AccessTable::FromServices({"test.Feed"}, pool);
-}
-
-// A server stream whose messages count from 1, as far as it was told.
-class Feed : public grpc::Service {
- public:
-  Feed(CallPath path, OpenStreams& streams) : path_(path), streams_(streams) {
-    using Method = grpc::internal::RpcServiceMethod;
-    AddMethod(new Method(kMethod, Method::SERVER_STREAMING, nullptr));
-    MarkMethodCallback(
-        0, new grpc::internal::CallbackServerStreamingHandler<ErrorInfo,
-                                                              ErrorInfo>(
-               [this](grpc::CallbackServerContext* context, const ErrorInfo*) {
-                 auto* stream = new Stream(*this, context);
-                 stream->Begin();
-                 return stream;
-               }));
-  }
-
-  // Lets the streams go on to `number`.
-  void GoTo(int number) {
-    last_ = number;
-    const std::lock_guard lock(mutex_);
-    for (Stream* stream : open_) stream->Wake();
-  }
-
-  int sent() const { return sent_; }
-  int rests() const { return rests_; }
-  size_t open() const {
-    const std::lock_guard lock(mutex_);
-    return open_.size();
-  }
-
-  // Each message is so long.
-  int padding = 0;
-
- private:
-  class Stream : public ServerStream<ErrorInfo> {
-   public:
-    Stream(Feed& feed, grpc::CallbackServerContext* context)
-        : ServerStream(feed.path_, feed.streams_, context, kMethod),
-          feed_(feed) {
-      const std::lock_guard lock(feed_.mutex_);
-      feed_.open_.insert(this);
-    }
-
-    ~Stream() override {
-      const std::lock_guard lock(feed_.mutex_);
-      feed_.open_.erase(this);
-    }
-
-   private:
-    absl::Status Open() override { return absl::OkStatus(); }
-
-    void Continue() override {
-      if (number_ == feed_.last_) {
-        ++feed_.rests_;
-        return Rest(absl::Hours(1));
-      }
-      message_.set_reason(absl::StrCat(++number_));
-      message_.set_domain(std::string(feed_.padding, '-'));
-      feed_.sent_ = number_;
-      Send(message_, number_ < feed_.last_);
-    }
-
-    Feed& feed_;
-    int number_ = 0;
-    ErrorInfo message_;
-  };
-
-  const CallPath path_;
-  OpenStreams& streams_;
-  std::atomic<int> last_ = 0;
-  std::atomic<int> sent_ = 0;
-  std::atomic<int> rests_ = 0;
-  // Guards what follows.
-  mutable std::mutex mutex_;
-  std::set<Stream*> open_;
-};
 
 // Waits, 20 seconds at the most.
 template <typename Condition>
@@ -175,7 +71,7 @@ class StreamsTest : public ::testing::Test {
     if (!token.empty()) AddToken(watch->context, token);
     using Method = grpc::internal::RpcMethod;
     watch->reader.reset(grpc::internal::ClientReaderFactory<ErrorInfo>::Create(
-        channel_.get(), Method(kMethod, Method::SERVER_STREAMING, channel_),
+        channel_.get(), Method(kWatchFeed, Method::SERVER_STREAMING, channel_),
         &watch->context, ErrorInfo()));
     return watch;
   }
@@ -216,11 +112,11 @@ class StreamsTest : public ::testing::Test {
   Database database_{
       {.session = {.url = "host=/nowhere", .statements = {}}, .workers = 1}};
   OpenStreams streams_{3};
-  Feed feed_{{.tokens = *tokens_,
-              .access = access_,
-              .metrics = call_metrics_,
-              .database = database_},
-             streams_};
+  TestFeed feed_{{.tokens = *tokens_,
+                  .access = access_,
+                  .metrics = call_metrics_,
+                  .database = database_},
+                 streams_};
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
