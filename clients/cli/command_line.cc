@@ -26,6 +26,7 @@ const std::map<std::string, std::string>& GroupSummaries() {
       {"open-days", "Say on which days desks were open"},
       {"taxonomy", "Themes and topics of help requests"},
       {"service", "Services that people are led to"},
+      {"events", "Follow what happens in the municipality"},
       {"report", "What the register tells"},
       {"audit", "Who did what with the register, and whether that is whole"},
       {"completion", "Completion of commands in a shell"},
@@ -58,8 +59,10 @@ void AddGlobalOptions(CLI::App* app, GlobalOptions* options) {
   app->add_option("--request-id", options->request_id,
                   "UUID; the same one again changes nothing twice")
       ->type_name("UUID");
-  app->add_option("--timeout", options->timeout_seconds,
-                  "For one call with its retries (10; an import has no limit)")
+  app->add_option(
+         "--timeout", options->timeout_seconds,
+         "For one call with its retries (10; an import or a watch has no "
+         "limit)")
       ->type_name("SECONDS")
       ->check(CLI::Validator(CLI::PositiveNumber).description(""));
   app->add_option("--lang", options->lang, "Language of labels and reports")

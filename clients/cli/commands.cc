@@ -18,6 +18,7 @@ void AddCommands(CommandLine* line) {
   AddTaxonomyLoad(line);
   AddServiceList(line);
   AddServiceShow(line);
+  AddEventsWatch(line);
   AddReportActivity(line);
   AddAuditList(line);
   AddAuditVerify(line);

@@ -22,6 +22,7 @@ void AddTaxonomyList(CommandLine* line);
 void AddTaxonomyLoad(CommandLine* line);
 void AddServiceList(CommandLine* line);
 void AddServiceShow(CommandLine* line);
+void AddEventsWatch(CommandLine* line);
 void AddReportActivity(CommandLine* line);
 void AddAuditList(CommandLine* line);
 void AddAuditVerify(CommandLine* line);

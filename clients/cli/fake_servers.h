@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <memory>
 #include <string>
@@ -143,6 +144,22 @@ class FakeIntake : public intake::v1::IntakeService::Service {
   int written = 0;
 };
 
+class FakeEvents : public intake::v1::EventService::Service {
+ public:
+  using Writer = grpc::ServerWriter<intake::v1::WatchEventsResponse>;
+
+  grpc::Status WatchEvents(grpc::ServerContext*,
+                           const intake::v1::WatchEventsRequest* request,
+                           Writer* writer) override {
+    requests.push_back(*request);
+    return answer(static_cast<int>(requests.size()), *writer);
+  }
+
+  // Answers the first, second, ... call.
+  std::function<grpc::Status(int call, Writer& writer)> answer;
+  std::vector<intake::v1::WatchEventsRequest> requests;
+};
+
 inline constexpr char kTestMapping[] = R"({
   "source": "Test",
   "conversations": {
@@ -173,6 +190,7 @@ class CommandsTest : public ::testing::Test {
                              &port);
     builder.RegisterService(&intake_);
     builder.RegisterService(&directory_);
+    builder.RegisterService(&events_);
     server_ = builder.BuildAndStart();
     endpoint_ = absl::StrCat("127.0.0.1:", port);
     setenv("WEGWIJS_ENDPOINT", endpoint_.c_str(), 1);
@@ -230,6 +248,7 @@ class CommandsTest : public ::testing::Test {
 
   FakeIntake intake_;
   FakeDirectory directory_;
+  FakeEvents events_;
   std::unique_ptr<grpc::Server> server_;
   std::string endpoint_;
   std::string out_;

@@ -25,6 +25,10 @@ std::shared_ptr<grpc::Channel> Open(const std::string& endpoint) {
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
+  // A server that vanished while a call waits for it is noticed.
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 20000);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 10000);
+  arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
   return grpc::CreateCustomChannel(endpoint, grpc::InsecureChannelCredentials(),
                                    arguments);
 }
@@ -65,11 +69,20 @@ Session::Session(const GlobalOptions& options)
     : options_(options),
       intake_{nullptr, {"intake", options.endpoint}},
       audit_{nullptr, {"intake", options.endpoint}},
+      events_{nullptr, {"intake", options.endpoint}},
       directory_{nullptr, {"directory", options.directory_endpoint}},
       reporting_{nullptr, {"reporting", options.reporting_endpoint}} {}
 
 intake::v1::IntakeService::Stub& Session::intake() {
   return *Connect(static_cast<intake::v1::IntakeService::Stub*>(nullptr)).stub;
+}
+
+intake::v1::EventService::Stub& Session::events() {
+  if (events_.stub == nullptr) {
+    events_.stub =
+        intake::v1::EventService::NewStub(Open(events_.peer.endpoint));
+  }
+  return *events_.stub;
 }
 
 absl::StatusOr<std::unique_ptr<grpc::ClientContext>> Session::NewContext(
@@ -82,6 +95,11 @@ absl::StatusOr<std::unique_ptr<grpc::ClientContext>> Session::NewContext(
     context->set_deadline(std::chrono::system_clock::now() + timeout);
   }
   return context;
+}
+
+bool Session::RenewToken() {
+  const std::string before = std::exchange(token_, "");
+  return ReadToken().ok() && token_ != before;
 }
 
 absl::StatusOr<std::string> Session::Municipality() {

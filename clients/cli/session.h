@@ -17,6 +17,7 @@
 #include "absl/strings/string_view.h"
 #include "wegwijs/directory/v1/directory_service.grpc.pb.h"
 #include "wegwijs/intake/v1/audit_service.grpc.pb.h"
+#include "wegwijs/intake/v1/event_service.grpc.pb.h"
 #include "wegwijs/intake/v1/intake_service.grpc.pb.h"
 #include "wegwijs/reporting/v1/reporting_service.grpc.pb.h"
 
@@ -39,7 +40,8 @@ struct GlobalOptions {
   std::string request_id;
 
   // For one call with all its retries. 0: ten seconds, and no limit for an
-  // import.
+  // import. A watcher of events gives up when it hears nothing for so long; 0:
+  // never.
   double timeout_seconds = 0;
 
   // "nl", "fr" or "en".
@@ -78,12 +80,16 @@ class Session {
     return response;
   }
 
-  // The stub of intake, for streams.
+  // The stubs of intake, for streams.
   intake::v1::IntakeService::Stub& intake();
+  intake::v1::EventService::Stub& events();
 
   // A context with the token and the deadline. Null timeout: no deadline.
   absl::StatusOr<std::unique_ptr<grpc::ClientContext>> NewContext(
       std::chrono::milliseconds timeout);
+
+  // Reads the file of the token again. Whether there is another one now.
+  bool RenewToken();
 
   // `municipalities/{nis}`: as given, or the caller's own (asked once).
   absl::StatusOr<std::string> Municipality();
@@ -131,6 +137,7 @@ class Session {
   std::string municipality_;
   Connection<intake::v1::IntakeService::Stub> intake_;
   Connection<intake::v1::AuditService::Stub> audit_;
+  Connection<intake::v1::EventService::Stub> events_;
   Connection<directory::v1::DirectoryService::Stub> directory_;
   Connection<reporting::v1::ReportingService::Stub> reporting_;
 };
