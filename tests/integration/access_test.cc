@@ -62,6 +62,8 @@ class AccessTest : public ::testing::Test {
              city_->ChannelTo(city_->intake())},
             {pool->FindServiceByName("wegwijs.intake.v1.AuditService"),
              city_->ChannelTo(city_->intake())},
+            {pool->FindServiceByName("wegwijs.intake.v1.EventService"),
+             city_->ChannelTo(city_->intake())},
             {pool->FindServiceByName("wegwijs.directory.v1.DirectoryService"),
              city_->ChannelTo(city_->directory())},
             {pool->FindServiceByName("wegwijs.reporting.v1.ReportingService"),
