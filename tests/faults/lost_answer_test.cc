@@ -18,7 +18,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "services/runtime/uuid.h"
+#include "tests/support/conversation_request.h"
 #include "tests/support/kortrijk.h"
 #include "tests/support/register_proof.h"
 #include "tests/support/test_database.h"
@@ -38,19 +38,6 @@ constexpr absl::Duration kLongest = absl::Seconds(120);
 class LostAnswerTest : public ::testing::Test {
  protected:
   LostAnswerTest() { city_.SetUp(); }
-
-  intake::v1::RecordConversationRequest NewRequest() {
-    intake::v1::RecordConversationRequest request;
-    request.set_parent("municipalities/34022");
-    request.set_request_id(NewUuid());
-    auto& conversation = *request.mutable_conversation();
-    conversation.set_desk("municipalities/34022/desks/stadhuis");
-    conversation.mutable_occurred_first()->set_year(2016);
-    conversation.mutable_occurred_first()->set_month(5);
-    conversation.mutable_occurred_first()->set_day(12);
-    conversation.add_help_requests()->set_topic("taxonomyTerms/zoekt-werk");
-    return request;
-  }
 
   // One try; the name of the conversation, or empty.
   std::string Record(intake::v1::IntakeService::Stub& stub,
@@ -76,7 +63,7 @@ class LostAnswerTest : public ::testing::Test {
   void RunClient(const std::shared_ptr<grpc::Channel>& channel) {
     const auto stub = intake::v1::IntakeService::NewStub(channel);
     for (int i = 0; i < kConversationsEach; ++i) {
-      const auto request = NewRequest();
+      const auto request = NewConversationRequest();
       std::string name;
       while (name.empty() && absl::Now() < end_) {
         name = Record(*stub, request);

@@ -27,8 +27,8 @@
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "services/runtime/uuid.h"
 #include "tests/support/command.h"
+#include "tests/support/conversation_request.h"
 #include "tests/support/kortrijk.h"
 #include "tests/support/postgres_cluster.h"
 #include "tests/support/register_proof.h"
@@ -78,15 +78,7 @@ class WatchKillTest : public ::testing::Test {
     const auto stub =
         intake::v1::IntakeService::NewStub(city_.ChannelTo(city_.intake()));
     while (!enough_) {
-      intake::v1::RecordConversationRequest request;
-      request.set_parent("municipalities/34022");
-      request.set_request_id(NewUuid());
-      auto& conversation = *request.mutable_conversation();
-      conversation.set_desk("municipalities/34022/desks/stadhuis");
-      conversation.mutable_occurred_first()->set_year(2016);
-      conversation.mutable_occurred_first()->set_month(5);
-      conversation.mutable_occurred_first()->set_day(12);
-      conversation.add_help_requests()->set_topic("taxonomyTerms/zoekt-werk");
+      const auto request = NewConversationRequest();
       while (!Record(*stub, request)) absl::SleepFor(kBetweenWrites);
       absl::SleepFor(kBetweenWrites);
     }

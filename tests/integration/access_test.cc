@@ -15,6 +15,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "services/runtime/uuid.h"
+#include "tests/support/conversation_request.h"
 #include "tests/support/kortrijk.h"
 #include "tests/support/raw_call.h"
 #include "tests/support/rpc_errors.h"
@@ -84,15 +85,7 @@ class AccessTest : public ::testing::Test {
   }
 
   Conversation Record(const std::string& role) {
-    intake::v1::RecordConversationRequest request;
-    request.set_parent("municipalities/34022");
-    request.set_request_id(NewUuid());
-    Conversation& conversation = *request.mutable_conversation();
-    conversation.set_desk("municipalities/34022/desks/stadhuis");
-    conversation.mutable_occurred_first()->set_year(2016);
-    conversation.mutable_occurred_first()->set_month(5);
-    conversation.mutable_occurred_first()->set_day(12);
-    conversation.add_help_requests()->set_topic("taxonomyTerms/zoekt-werk");
+    const auto request = NewConversationRequest();
     Conversation recorded;
     const grpc::Status status =
         Call(&intake::v1::IntakeService::Stub::RecordConversation,
