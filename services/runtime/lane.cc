@@ -335,7 +335,7 @@ absl::Status Lanes::RunTogether(DatabaseSession& session, int municipality,
       status = ResolveDoubt(session, batch, deadline);
       if (absl::IsNotFound(status)) continue;
     }
-    if (status.ok()) options_.on_commit(municipality, batch.event_number_);
+    if (status.ok()) options_.on_commit(municipality, batch.head_.event_number);
     return status;
   }
 }
