@@ -51,7 +51,11 @@ class EventFeedTest : public ::testing::Test {
 
     WatchEventsResponse Next() {
       WatchEventsResponse message;
-      EXPECT_TRUE(reader->Read(&message));
+      if (!reader->Read(&message)) {
+        const grpc::Status status = reader->Finish();
+        ADD_FAILURE() << "the stream ended with " << status.error_code() << ": "
+                      << status.error_message();
+      }
       token = message.resume_token();
       return message;
     }
