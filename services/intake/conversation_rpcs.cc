@@ -313,7 +313,7 @@ grpc::ServerUnaryReactor* IntakeService::GetConversation(
              only = OnlyOrganization(caller, kReadConversations)](
                 Transaction& transaction) -> absl::StatusOr<v1::Conversation> {
               const auto found =
-                  ReadConversations(transaction, municipality, {&id, 1});
+                  ReadLastConversation(transaction, municipality, id);
               if (found.empty() ||
                   (only.has_value() && found.front().organization != *only)) {
                 return NotFound(request->name());

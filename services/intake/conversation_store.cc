@@ -178,6 +178,32 @@ HelpRequest HelpRequestFromRow(const PgRow& row) {
           .referral = EmptyIfNull(row[8])};
 }
 
+// Conversations and their help requests, on their way.
+struct AskedConversations {
+  PendingRows conversations;
+  PendingRows help_requests;
+
+  std::vector<Conversation> Read(int municipality) {
+    std::vector<Conversation> read;
+    std::map<std::string, size_t> index;
+    for (const PgRow row : conversations.Get()) {
+      index[row[0].c_str()] = read.size();
+      read.push_back(ConversationFromRow(municipality, row));
+    }
+    for (const PgRow row : help_requests.Get()) {
+      read[index.at(row[0].c_str())].help_requests.push_back(
+          HelpRequestFromRow(row));
+    }
+    return read;
+  }
+};
+
+AskedConversations AskOne(Transaction& transaction, int municipality,
+                          const std::string& id) {
+  return {transaction.Ask(kReadConversation, municipality, id),
+          transaction.Ask(kReadRequestsOfOne, municipality, id)};
+}
+
 // The clients with these codes; those that are not there are made.
 ClientIds ReadOrMakeClients(Transaction& transaction, int municipality,
                             const std::set<std::string>& codes) {
@@ -337,24 +363,23 @@ void InsertReferrals(Transaction& transaction, int municipality, absl::Time now,
 std::vector<Conversation> ReadConversations(Transaction& transaction,
                                             int municipality,
                                             absl::Span<const std::string> ids) {
-  std::vector<Conversation> conversations;
-  if (ids.empty()) return conversations;
-  const bool one = ids.size() == 1;
-  const std::string wanted = one ? ids.front() : PgTextArray(ids);
-  PendingRows rows = transaction.Ask(
-      one ? kReadConversation : kReadConversations, municipality, wanted);
-  PendingRows requests = transaction.Ask(
-      one ? kReadRequestsOfOne : kReadHelpRequests, municipality, wanted);
-  std::map<std::string, size_t> index;
-  for (const PgRow row : rows.Get()) {
-    index[row[0].c_str()] = conversations.size();
-    conversations.push_back(ConversationFromRow(municipality, row));
+  if (ids.empty()) return {};
+  if (ids.size() == 1) {
+    return AskOne(transaction, municipality, ids.front()).Read(municipality);
   }
-  for (const PgRow row : requests.Get()) {
-    conversations[index.at(row[0].c_str())].help_requests.push_back(
-        HelpRequestFromRow(row));
-  }
-  return conversations;
+  const std::string wanted = PgTextArray(ids);
+  return AskedConversations{
+      transaction.Ask(kReadConversations, municipality, wanted),
+      transaction.Ask(kReadHelpRequests, municipality, wanted)}
+      .Read(municipality);
+}
+
+std::vector<Conversation> ReadLastConversation(Transaction& transaction,
+                                               int municipality,
+                                               const std::string& id) {
+  AskedConversations asked = AskOne(transaction, municipality, id);
+  transaction.AskedAll();
+  return asked.Read(municipality);
 }
 
 }  // namespace wegwijs::intake

@@ -58,6 +58,12 @@ std::vector<Conversation> ReadConversations(Transaction& transaction,
                                             int municipality,
                                             absl::Span<const std::string> ids);
 
+// The conversation, if it exists, as the last question of a transaction that
+// only reads.
+std::vector<Conversation> ReadLastConversation(Transaction& transaction,
+                                               int municipality,
+                                               const std::string& id);
+
 }  // namespace wegwijs::intake
 
 #endif  // WEGWIJS_SERVICES_INTAKE_CONVERSATION_STORE_H_

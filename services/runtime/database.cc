@@ -95,6 +95,15 @@ absl::Status ConnectionLost() {
 
 }  // namespace
 
+void Transaction::AskedAll() {
+  committed_ = Ask(kCommit);
+  connection_.Sync();
+}
+
+bool Transaction::HasReadAll() const {
+  return connection_.answered() >= committed_->ticket_;
+}
+
 bool IsDataError(const absl::Status& status) {
   return status.GetPayload(kDataErrorMark).has_value();
 }
@@ -170,12 +179,10 @@ absl::Status DatabaseSession::RunOpen(const TransactionOptions& transaction,
     return status;
   }
   committing = transaction.mode == TransactionOptions::Mode::kWrite;
-  const bool read_all = connection_->answered() == connection_->next();
-  PendingRows committed = open.Ask(kCommit);
-  connection_->Sync();
+  if (!open.committed_.has_value()) open.AskedAll();
   // What only read, and has read all, has nothing to lose; the answer comes
   // with the next use.
-  if (committing || !read_all) committed.Get();
+  if (committing || !open.HasReadAll()) open.committed_->Get();
   return absl::OkStatus();
 }
 

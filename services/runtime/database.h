@@ -80,9 +80,19 @@ class Transaction {
     connection_.Send(statement.name, PgParameters(arguments...));
   }
 
+  // Says that no statement follows, so that the end of the transaction travels
+  // with what was asked. Only where the transaction only reads.
+  void AskedAll();
+
  private:
+  friend class DatabaseSession;
+
+  // Whether every answer before that of the commit has come.
+  bool HasReadAll() const;
+
   PgConnection& connection_;
   const StatementObserver& observer_;
+  std::optional<PendingRows> committed_;
 };
 
 // What a transaction is for.

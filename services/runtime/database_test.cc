@@ -162,6 +162,27 @@ TEST_F(DatabaseTest, EveryStatementIsObservedOnce) {
                                      "test_count", "commit"));
 }
 
+TEST_F(DatabaseTest, WhatWasAskedLastIsRead) {
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_TRUE(Read([&](Transaction& transaction) {
+                  PendingRows count = transaction.Ask(kCount, kMunicipality);
+                  transaction.AskedAll();
+                  EXPECT_EQ(count.Get()[0][0].as<int>(), 0);
+                  return absl::OkStatus();
+                }).ok());
+  }
+  EXPECT_TRUE(IsDataError(Read([&](Transaction& transaction) {
+    transaction.Ask(kEcho, "A", "not a number", PgBytes{});
+    transaction.AskedAll();
+    return absl::OkStatus();
+  })));
+  EXPECT_TRUE(absl::IsNotFound(Read([&](Transaction& transaction) {
+    transaction.AskedAll();
+    return absl::NotFoundError("Nothing.");
+  })));
+  EXPECT_EQ(Clients(), 0);
+}
+
 // Both sides would wait for ever if nobody read while it writes.
 TEST_F(DatabaseTest, MuchMayBeOnItsWayInBothDirections) {
   const std::string megabyte(1 << 20, 'x');
