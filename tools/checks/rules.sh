@@ -57,13 +57,13 @@ check_domain() {
     while read -r path; do
       stem=${path%.*}
       if [ -e "${stem}_store.h" ] || [ -e "${stem}_mapping.h" ]; then printf '%s\n' "$path"; fi
-    done | lines '#include *[<"](pqxx|grpcpp|libpq-fe)|#include *[<"][^">]*\.pb\.h'
+    done | lines '#include *[<"](pqxx|grpcpp|libpq-fe|services/runtime/(database|pg_))|#include *[<"][^">]*\.pb\.h'
 }
 
-mend_driver_errors='Only services/runtime catches what libpqxx throws; return the absl::Status that it gives.'
+mend_driver_errors='Only services/runtime catches what a connection throws; return the absl::Status that it gives.'
 check_driver_errors() {
   files 'services/*.cc' 'services/*.h' | without_tests | { grep -v '^services/runtime/' || true; } |
-    lines 'catch *\([^)]*pqxx'
+    lines 'catch *\([^)]*\b(pqxx|Pg)'
 }
 
 mend_environment='Read configuration once, in main.cc or the command line client, and pass it on.'
@@ -80,6 +80,14 @@ check_runtime_words() {
 
 mend_names='A name says what the file holds: not common, util, helper, misc, base, constants or manager.'
 check_names() { files '*' | grep -iE '(^|[/_-])(common|utils?|helpers?|misc|base|constants|managers?)([/._-]|$)' || true; }
+
+mend_tree='Only what the project is belongs here, at the top level only what is agreed (check_tree names it): remove the file.'
+check_tree() {
+  local agreed='\.ci|\.clang-format|\.clang-tidy|\.editorconfig|\.gitattributes|\.gitignore|\.shellcheckrc|CMakeLists\.txt|CMakePresets\.json|LICENSE|README\.md|package(-lock)?\.json|clients|deploy|proto|services|tests|tools'
+  git ls-files --cached --others --exclude-standard | grep -vE "^($agreed)(/|$)" || true
+  # What a program wrote, such as the image of one that crashed, is large.
+  files '*' | tr '\n' '\0' | xargs -0 -r -I{} find ./{} -maxdepth 0 -size +1024k -printf '%p: %s bytes\n'
+}
 
 mend_promises='Do it now, or leave it out: no work is left behind in comments.'
 check_promises() { files '*' | grep -v 'package-lock\.json$' | lines '\b(TO[D]O|FIX[M]E|XX[X]|HAC[K])\b'; }

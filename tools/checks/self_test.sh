@@ -99,12 +99,17 @@ test_code() {
   finds format 'clang-formatted' services/intake/talk.cc 'int  x ;'
   finds length '401 lines' services/intake/talk.cc "$(seq 401)"
   passes length services/intake/migrations/deploy/list.sql "$(seq -f '  (%g),' 500)"
+  finds tree 'core' core 'what a program left'
+  finds tree '1100000 bytes' services/intake/talk.tsv "$(head -c 1099999 /dev/zero | tr '\0' x)"
+  passes tree services/intake/talk.tsv 'a row'
   finds names 'talk_utils' services/intake/talk_utils.cc ''
   finds promises 'talk.cc' services/intake/talk.cc "// TO""DO: think"
   finds domain 'pqxx' services/intake/conversation.cc '#include <pqxx/pqxx>'
+  finds domain 'pg_rows' services/intake/conversation.cc '#include "services/runtime/pg_rows.h"'
   finds domain 'pb.h' services/intake/conversation.cc '#include "wegwijs/intake/v1/talk.pb.h"'
   passes domain services/intake/conversation_rpcs.cc '#include <grpcpp/grpcpp.h>'
   finds driver_errors 'catch' services/intake/talk.cc '} catch (const pqxx::sql_error& e) {'
+  finds driver_errors 'catch' services/intake/talk.cc '} catch (const PgRefused& error) {'
   finds environment 'getenv' services/intake/talk.cc 'std::getenv("HOME");'
   passes environment services/intake/main.cc 'std::getenv("HOME");'
   finds runtime_words 'help_request' services/runtime/lane.cc 'int help_request = 0;'
