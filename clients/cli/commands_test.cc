@@ -13,6 +13,7 @@ using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 TEST_F(CommandsTest, SaysHowItIsUsed) {
   EXPECT_EQ(Run({"--help"}), 0);
@@ -39,6 +40,17 @@ TEST_F(CommandsTest, WantsAToken) {
   EXPECT_THAT(err_, HasSubstr("There is no token. Put it in WEGWIJS_TOKEN"));
   EXPECT_EQ(Run({"whoami", "--token-file", Write("token", " abc\n")}), 0);
   EXPECT_EQ(intake_.authorization, "Bearer abc");
+}
+
+TEST_F(CommandsTest, RefusesATokenThatCannotBeSent) {
+  for (const char* token : {"a\nb", "a b",
+                            "a\x01"
+                            "b",
+                            "caf\xc3\xa9"}) {
+    EXPECT_EQ(Run({"whoami", "--token-file", Write("token", token)}), 2);
+    EXPECT_THAT(err_, HasSubstr("The token holds"));
+    EXPECT_THAT(err_, Not(HasSubstr(token)));
+  }
 }
 
 TEST_F(CommandsTest, PrintsTextAndJson) {

@@ -1,5 +1,6 @@
 #include "clients/cli/session.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <random>
@@ -201,6 +202,13 @@ absl::Status Session::ReadToken() {
       return UsageError(
           absl::StrCat("There is no token in ", options_.token_file, "."));
     }
+  }
+  // gRPC ends the program over a header that cannot be sent.
+  if (!std::all_of(token_.begin(), token_.end(), absl::ascii_isgraph)) {
+    token_.clear();
+    return UsageError(
+        "The token holds spaces, line breaks or other characters that no token "
+        "has. Take it anew from where it was given to you.");
   }
   if (!token_.empty()) return absl::OkStatus();
   return UsageError(
