@@ -75,6 +75,7 @@ v1::ListAuditLinksResponse ReadPage(Transaction& transaction,
                                     const AuditPage& page,
                                     const NumberRange& first_numbers,
                                     const HmacKey& key) {
+  PendingRows head_rows = AskAuditHead(transaction, page.municipality);
   std::vector<StoredLink> links = ReadAuditLinks(transaction, page.municipality,
                                                  first_numbers, page.size + 1);
   v1::ListAuditLinksResponse response;
@@ -85,7 +86,7 @@ v1::ListAuditLinksResponse ReadPage(Transaction& transaction,
   for (const StoredLink& link : links) {
     *response.add_audit_links() = ToProto(link);
   }
-  const AuditHead head = ReadAuditHead(transaction, page.municipality);
+  const AuditHead head = AuditHeadIn(head_rows.Get());
   response.set_head_number(head.number);
   response.set_head_link(head.link);
   return response;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/runtime/pg_value.h"
@@ -75,10 +74,6 @@ constexpr Statement kReadHead = {"read_audit_head", R"sql(
   FROM intake.tenant_head WHERE municipality_id = $1
 )sql"};
 
-std::string FromHex(const PgField& field) {
-  return absl::HexStringToBytes(field.c_str());
-}
-
 }  // namespace
 
 std::vector<Statement> AuditStatements() {
@@ -138,15 +133,18 @@ std::vector<StoredLink> ReadAuditLinks(Transaction& transaction,
                         first_numbers.last, limit)) {
     links.push_back({.first_number = row[0].as<int64_t>(),
                      .last_number = row[1].as<int64_t>(),
-                     .link = FromHex(row[2])});
+                     .link = BytesFromHex(row[2])});
   }
   return links;
 }
 
-AuditHead ReadAuditHead(Transaction& transaction, int municipality) {
-  const PgRows rows = transaction.Exec(kReadHead, municipality);
+PendingRows AskAuditHead(Transaction& transaction, int municipality) {
+  return transaction.Ask(kReadHead, municipality);
+}
+
+AuditHead AuditHeadIn(const PgRows& rows) {
   if (rows.empty()) return {};
-  return {.number = rows[0][0].as<int64_t>(), .link = FromHex(rows[0][1])};
+  return {.number = rows[0][0].as<int64_t>(), .link = BytesFromHex(rows[0][1])};
 }
 
 }  // namespace wegwijs::intake

@@ -62,8 +62,10 @@ struct AuditHead {
   std::string link;
 };
 
-// The head; zero and empty if there is none.
-AuditHead ReadAuditHead(Transaction& transaction, int municipality);
+// Asks for the head; AuditHeadIn reads the answer: zero and empty if there is
+// none.
+PendingRows AskAuditHead(Transaction& transaction, int municipality);
+AuditHead AuditHeadIn(const PgRows& rows);
 
 }  // namespace wegwijs::intake
 

@@ -1,7 +1,7 @@
 #include "services/intake/import_store.h"
 
-#include "absl/strings/escaping.h"
 #include "services/runtime/pg_array.h"
+#include "services/runtime/pg_value.h"
 
 namespace wegwijs::intake {
 namespace {
@@ -40,7 +40,7 @@ std::vector<StoredRow> ReadRows(Transaction& transaction, int municipality,
     rows.push_back({.external_id = row[0].c_str(),
                     .conversation = row[1].c_str(),
                     .position = row[2].as<int>(),
-                    .content = absl::HexStringToBytes(row[3].c_str())});
+                    .content = BytesFromHex(row[3])});
   }
   return rows;
 }

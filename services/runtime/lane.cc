@@ -102,7 +102,7 @@ absl::Status LaneBatch::Write(Transaction& transaction,
                               absl::Span<LaneItem* const> items) {
   if (CreatesHead(items)) CreateHead(transaction, municipality_);
   PendingRows head = AskToLockHead(transaction, municipality_);
-  PendingRows claims = AskToClaim(transaction, items);
+  std::optional<PendingRows> claims = AskToClaim(transaction, items);
   std::vector<Share> shares = SharesOf(items);
   for (Share& share : shares) {
     share.reading = share.writer->Ask(transaction, municipality_, share.items);
@@ -110,7 +110,9 @@ absl::Status LaneBatch::Write(Transaction& transaction,
   std::optional<LaneHead> locked = HeadIn(head.Get());
   if (!locked.has_value()) return NotSetUp(municipality_);
   TakeHead(*std::move(locked));
-  TakeClaims(transaction, items, ClaimedIn(claims.Get()));
+  if (claims.has_value()) {
+    TakeClaims(transaction, items, ClaimedIn(claims->Get()));
+  }
   for (const Share& share : shares) {
     const std::vector<LaneItem*> open = OpenOnes(share.items);
     if (open.empty()) continue;
@@ -127,8 +129,8 @@ void LaneBatch::TakeHead(LaneHead head) {
   head_ = std::move(head);
 }
 
-PendingRows LaneBatch::AskToClaim(Transaction& transaction,
-                                  absl::Span<LaneItem* const> items) {
+std::optional<PendingRows> LaneBatch::AskToClaim(
+    Transaction& transaction, absl::Span<LaneItem* const> items) {
   std::vector<StoredRequest> wanted;
   for (LaneItem* item : items) {
     item->outcome_ = absl::OkStatus();
@@ -142,12 +144,16 @@ PendingRows LaneBatch::AskToClaim(Transaction& transaction,
                         .resource = request.resource});
     }
   }
+  if (wanted.empty()) return std::nullopt;
   return wegwijs::AskToClaim(transaction, municipality_, wanted, now_);
 }
 
 void LaneBatch::TakeClaims(Transaction& transaction,
                            absl::Span<LaneItem* const> items,
                            const std::vector<std::string>& claimed) {
+  size_t wanted = 0;
+  for (const LaneItem* item : items) wanted += item->requests.size();
+  if (claimed.size() == wanted) return;
   const std::set<std::string> fresh(claimed.begin(), claimed.end());
   std::vector<std::string> used;
   for (const LaneItem* item : items) {
@@ -157,7 +163,6 @@ void LaneBatch::TakeClaims(Transaction& transaction,
       }
     }
   }
-  if (used.empty()) return;
   std::map<std::string, StoredRequest> stored;
   for (StoredRequest& row : ReadRequests(transaction, municipality_, used)) {
     stored.emplace(row.request_id, std::move(row));

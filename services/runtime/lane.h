@@ -24,6 +24,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -151,8 +152,9 @@ class LaneBatch {
   absl::Status Write(Transaction& transaction,
                      absl::Span<LaneItem* const> items);
   void TakeHead(LaneHead head);
-  PendingRows AskToClaim(Transaction& transaction,
-                         absl::Span<LaneItem* const> items);
+  // Nothing if no item has a request id.
+  std::optional<PendingRows> AskToClaim(Transaction& transaction,
+                                        absl::Span<LaneItem* const> items);
   void TakeClaims(Transaction& transaction, absl::Span<LaneItem* const> items,
                   const std::vector<std::string>& claimed);
   static std::vector<LaneItem*> OpenOnes(absl::Span<LaneItem* const> items);

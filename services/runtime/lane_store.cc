@@ -1,8 +1,5 @@
 #include "services/runtime/lane_store.h"
 
-#include <algorithm>
-
-#include "absl/strings/escaping.h"
 #include "services/runtime/batch_insert.h"
 #include "services/runtime/pg_array.h"
 #include "services/runtime/pg_value.h"
@@ -89,22 +86,21 @@ constexpr Statement kReadLink = {"lane_read_link", R"sql(
   WHERE municipality_id = $1 AND first_number = $2
 )sql"};
 
-std::string FromHex(const PgField& field) {
-  return absl::HexStringToBytes(field.c_str());
-}
-
 void AppendEvents(Transaction& transaction, int municipality,
                   absl::Span<const AuditEntry> entries,
                   absl::Span<const int64_t> event_numbers) {
   PgArray numbers, kinds, resources;
+  size_t rows = 0;
   for (size_t i = 0; i < entries.size(); ++i) {
     if (event_numbers[i] == 0) continue;
+    ++rows;
     numbers.Add(event_numbers[i]);
     kinds.Add(entries[i].kind);
     resources.Add(entries[i].resource);
   }
-  transaction.Queue(EventInsert().For(entries.size()), municipality,
-                    numbers.Literal(), kinds.Literal(), resources.Literal(),
+  if (rows == 0) return;
+  transaction.Queue(EventInsert().For(rows), municipality, numbers.Literal(),
+                    kinds.Literal(), resources.Literal(),
                     PgTime(absl::FromUnixMicros(entries.front().at_micros)));
 }
 
@@ -146,7 +142,7 @@ std::optional<LaneHead> HeadIn(const PgRows& rows) {
   if (rows.empty()) return std::nullopt;
   return LaneHead{.event_number = rows[0][0].as<int64_t>(),
                   .audit_number = rows[0][1].as<int64_t>(),
-                  .audit_link = FromHex(rows[0][2])};
+                  .audit_link = BytesFromHex(rows[0][2])};
 }
 
 void CreateHead(Transaction& transaction, int municipality) {
@@ -186,7 +182,7 @@ std::vector<StoredRequest> ReadRequests(
     requests.push_back({.request_id = row[0].c_str(),
                         .subject = row[1].c_str(),
                         .method = row[2].c_str(),
-                        .fingerprint = FromHex(row[3]),
+                        .fingerprint = BytesFromHex(row[3]),
                         .resource = row[4].c_str()});
   }
   return requests;
@@ -201,12 +197,7 @@ void AppendToLog(Transaction& transaction, int municipality,
                  absl::Span<const AuditEntry> entries,
                  absl::Span<const int64_t> event_numbers,
                  const LaneHead& head) {
-  const bool has_events =
-      std::any_of(event_numbers.begin(), event_numbers.end(),
-                  [](int64_t number) { return number > 0; });
-  if (has_events) {
-    AppendEvents(transaction, municipality, entries, event_numbers);
-  }
+  AppendEvents(transaction, municipality, entries, event_numbers);
   AppendAudit(transaction, municipality, entries);
   const PgBytes link = {head.audit_link};
   transaction.Queue(kAppendLink, municipality, entries.front().number,
@@ -218,7 +209,7 @@ void AppendToLog(Transaction& transaction, int municipality,
 std::string ReadAuditLink(Transaction& transaction, int municipality,
                           int64_t first_number) {
   const PgRows rows = transaction.Exec(kReadLink, municipality, first_number);
-  return rows.empty() ? "" : FromHex(rows[0][0]);
+  return rows.empty() ? "" : BytesFromHex(rows[0][0]);
 }
 
 }  // namespace wegwijs

@@ -131,17 +131,18 @@ void PgConnection::ReadAll() {
 
 void PgConnection::Recover() {
   Sync();
-  while (answered() < next()) {
+  Must(PQsendQueryParams(connection_.get(), "ROLLBACK", 0, nullptr, nullptr,
+                         nullptr, nullptr, 0));
+  const Ticket rollback = next();
+  Queued("rollback");
+  Sync();
+  while (answered() < rollback) {
     try {
       Read(nullptr);
     } catch (const PgRefused&) {
       // What the server skipped.
     }
   }
-  Must(PQsendQueryParams(connection_.get(), "ROLLBACK", 0, nullptr, nullptr,
-                         nullptr, nullptr, 0));
-  Queued("rollback");
-  Sync();
   ReadAll();
 }
 

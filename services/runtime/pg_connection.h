@@ -5,7 +5,8 @@
 //   PgConnection connection(url, statements, "intake");
 //   const auto head = connection.Send("lock_head", PgParameters(34022));
 //   const auto rows = connection.Send("read_rows", PgParameters(34022));
-//   use(connection.Await(head), connection.Await(rows));  // One round trip.
+//   use(connection.Await(head, observer),
+//       connection.Await(rows, observer));  // One round trip.
 //
 // After a statement was refused the server skips what follows until the
 // pipeline is synchronised (Recover).

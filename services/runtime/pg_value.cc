@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_format.h"
 
 namespace wegwijs {
@@ -20,6 +21,10 @@ std::string EmptyIfNull(const PgField& field) {
 
 int ZeroIfNull(const PgField& field) {
   return field.is_null() ? 0 : field.as<int>();
+}
+
+std::string BytesFromHex(const PgField& field) {
+  return absl::HexStringToBytes(field.c_str());
 }
 
 std::string PgTime(absl::Time time) {

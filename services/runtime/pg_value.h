@@ -22,6 +22,9 @@ std::optional<int64_t> NullIfZero(int64_t number);
 std::string EmptyIfNull(const PgField& field);
 int ZeroIfNull(const PgField& field);
 
+// What encode(..., 'hex') wrote.
+std::string BytesFromHex(const PgField& field);
+
 // For a timestamptz, to the microsecond.
 std::string PgTime(absl::Time time);
 
