@@ -154,7 +154,7 @@ class EventFeedTest : public ::testing::Test {
 TEST_F(EventFeedTest, ReadersWhoStopReadingCostNoMemory) {
   constexpr int kReaders = 20;
   constexpr int kEvents = 100'000;
-  constexpr int64_t kMostKb = 20'000;
+  [[maybe_unused]] constexpr int64_t kMostKb = 20'000;
   AddEvents(kEvents);
   Start()->CatchUp();
   const int64_t pages_before = PagesWhenStill();
@@ -165,7 +165,9 @@ TEST_F(EventFeedTest, ReadersWhoStopReadingCostNoMemory) {
     stopped.back()->Next();
   }
   const int64_t pages = PagesWhenStill() - pages_before;
+#ifndef __SANITIZE_ADDRESS__  // Which keeps what was freed.
   EXPECT_LT(MemoryKb() - before, kMostKb);
+#endif
   // What nobody read was not fetched either.
   EXPECT_LT(pages, kReaders * kEvents / 256 / 2);
   RecordProperty("grown_kb", static_cast<int>(MemoryKb() - before));
