@@ -13,6 +13,7 @@ namespace {
 const std::vector<std::string> kServices = {
     v1::IntakeService::service_full_name(),
     v1::AuditService::service_full_name(),
+    v1::ClientService::service_full_name(),
     v1::EventService::service_full_name()};
 
 HmacKey TestKey() { return *HmacKey::FromBytes(std::string(32, 'k')); }
@@ -22,10 +23,17 @@ std::shared_ptr<grpc::Channel> NoDirectory() {
   return grpc::CreateChannel("127.0.0.1:1", grpc::InsecureChannelCredentials());
 }
 
+// In Brussels.
+absl::Time Noon() {
+  return absl::FromCivil(IntakeTestServer::kToday, absl::UTCTimeZone()) +
+         absl::Hours(10);
+}
+
 }  // namespace
 
 IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
-    : tokens_(*TokenVerifier::Create({.jwks_file = signed_.jwks_file(),
+    : identity_keys_(*IdentityKeys::Create(signed_.identity_key_file())),
+      tokens_(*TokenVerifier::Create({.jwks_file = signed_.jwks_file(),
                                       .issuer = "wegwijs-local",
                                       .audience = "wegwijs"})),
       access_(*AccessTable::FromServices(kServices)),
@@ -49,16 +57,21 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
                 .lanes = lanes_,
                 .references = references_,
                 .key = TestKey(),
-                .clock =
-                    [] {
-                      return absl::FromCivil(kToday, absl::UTCTimeZone()) +
-                             absl::Hours(10);
-                    }}),
+                .clock = Noon}),
       audit_service_({.tokens = *tokens_,
                       .access = access_,
                       .metrics = call_metrics_,
                       .database = database_},
                      TestKey()),
+      client_service_({.path = {.tokens = *tokens_,
+                                .access = access_,
+                                .metrics = call_metrics_,
+                                .database = database_},
+                       .lanes = lanes_,
+                       .references = references_,
+                       .identity_keys = *identity_keys_,
+                       .key = TestKey(),
+                       .clock = Noon}),
       event_service_({.path = {.tokens = *tokens_,
                                .access = access_,
                                .metrics = call_metrics_,
@@ -70,6 +83,7 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
   grpc::ServerBuilder builder;
   builder.RegisterService(&service_);
   builder.RegisterService(&audit_service_);
+  builder.RegisterService(&client_service_);
   builder.RegisterService(&event_service_);
   server_ = builder.BuildAndStart();
   channel_ = server_->InProcessChannel({});

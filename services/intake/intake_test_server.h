@@ -15,8 +15,10 @@
 
 #include "absl/time/time.h"
 #include "services/intake/audit_service.h"
+#include "services/intake/client_service.h"
 #include "services/intake/event_bell.h"
 #include "services/intake/event_service.h"
+#include "services/intake/identity_keys.h"
 #include "services/intake/intake_service.h"
 #include "services/intake/references.h"
 #include "services/runtime/access.h"
@@ -40,11 +42,12 @@ struct As {
 };
 
 class IntakeTestServer : public ::testing::Test {
- protected:
-  using Stub = v1::IntakeService::Stub;
-
+ public:
   // 2016-06-30, noon in Brussels: what the server takes for now.
   static constexpr absl::CivilDay kToday{2016, 6, 30};
+
+ protected:
+  using Stub = v1::IntakeService::Stub;
 
   explicit IntakeTestServer(std::shared_ptr<grpc::Channel> directory = nullptr);
   ~IntakeTestServer() override;
@@ -77,11 +80,13 @@ class IntakeTestServer : public ::testing::Test {
   Stub& stub() { return *stub_; }
   v1::EventService::Stub& events() { return *events_; }
   OpenStreams& streams() { return streams_; }
+  IdentityKeys& identity_keys() { return *identity_keys_; }
   const TestDatabase& test_database() const { return test_database_; }
 
  private:
   TestDatabase test_database_;
   TestTokens signed_;
+  const std::unique_ptr<IdentityKeys> identity_keys_;
   std::unique_ptr<TokenVerifier> tokens_;
   AccessTable access_;
   Metrics metrics_;
@@ -93,6 +98,7 @@ class IntakeTestServer : public ::testing::Test {
   References references_;
   IntakeService service_;
   AuditService audit_service_;
+  ClientService client_service_;
   OpenStreams streams_;
   EventService event_service_;
   std::unique_ptr<grpc::Server> server_;

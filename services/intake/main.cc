@@ -7,10 +7,13 @@
 #include <utility>
 
 #include "absl/flags/flag.h"
+#include "absl/strings/string_view.h"
 #include "services/intake/audit_service.h"
 #include "services/intake/event_bell.h"
 #include "services/intake/event_service.h"
+#include "services/intake/identity_keys.h"
 #include "services/intake/intake_service.h"
+#include "services/intake/keys_command.h"
 #include "services/intake/statements.h"
 #include "services/intake/tenant_proof_store.h"
 #include "services/runtime/backend.h"
@@ -31,6 +34,12 @@ absl::Status Run(const ServerOptions& options) {
   const std::string audit = v1::AuditService::service_full_name();
   const std::string event = v1::EventService::service_full_name();
   ASSIGN_OR_RETURN(HmacKey key, HmacKey::FromFile(options.hmac_key_file));
+  const std::string key_file = IdentityKeyFileFlag();
+  if (key_file.empty()) {
+    return absl::InvalidArgumentError("Give --identity_key_file; see --help.");
+  }
+  ASSIGN_OR_RETURN(const std::unique_ptr<IdentityKeys> identity_keys,
+                   IdentityKeys::Create(key_file));
   ASSIGN_OR_RETURN(const std::unique_ptr<Backend> backend,
                    Backend::Create(options, {.services = {intake, audit, event},
                                              .statements = IntakeStatements(),
@@ -72,5 +81,8 @@ absl::Status Run(const ServerOptions& options) {
 }  // namespace wegwijs::intake
 
 int main(int argc, char** argv) {
+  if (argc > 1 && absl::string_view(argv[1]) == "keys") {
+    return wegwijs::intake::KeysMain(argc - 1, argv + 1);
+  }
   return wegwijs::ServerMain("intake", argc, argv, wegwijs::intake::Run);
 }

@@ -1,11 +1,13 @@
 #include "services/intake/statements.h"
 
 #include "services/intake/audit_store.h"
+#include "services/intake/client_store.h"
 #include "services/intake/conversation_change_store.h"
 #include "services/intake/conversation_query_store.h"
 #include "services/intake/conversation_store.h"
 #include "services/intake/event_store.h"
 #include "services/intake/import_store.h"
+#include "services/intake/key_epoch_store.h"
 #include "services/intake/open_day_store.h"
 #include "services/intake/reference_store.h"
 #include "services/intake/roster_store.h"
@@ -19,10 +21,11 @@ std::vector<Statement> IntakeStatements() {
   const TenantProof proof = IntakeTenantProof();
   std::vector<Statement> all = {proof.visible, proof.candidates, proof.seen};
   for (const std::vector<Statement>& part :
-       {LaneStatements(), AuditStatements(), ConversationStatements(),
-        ConversationChangeStatements(), ConversationQueryStatements(),
-        EventStatements(), ImportStatements(), OpenDayStatements(),
-        ReferenceStatements(), RosterStatements(), SetUpStatements()}) {
+       {LaneStatements(), AuditStatements(), ClientStatements(),
+        ConversationStatements(), ConversationChangeStatements(),
+        ConversationQueryStatements(), EventStatements(), ImportStatements(),
+        KeyEpochStatements(), OpenDayStatements(), ReferenceStatements(),
+        RosterStatements(), SetUpStatements()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

@@ -42,7 +42,7 @@ Kortrijk::Kortrijk(DatabaseUrl database_url)
 Kortrijk::~Kortrijk() { std::filesystem::remove_all(token_folder_); }
 
 std::vector<std::string> Kortrijk::IntakeFlags() const {
-  std::vector<std::string> flags = tokens_.ServerFlags();
+  std::vector<std::string> flags = tokens_.IntakeFlags();
   flags.push_back(
       absl::StrCat("--database_url=", database_url_("wegwijs_intake")));
   flags.push_back(absl::StrCat("--directory_endpoint=", directory_->address()));

@@ -36,15 +36,22 @@ class TestTokens {
 
   // --jwks_file and --hmac_key_file, for a ServerProcess.
   std::vector<std::string> ServerFlags() const;
+  // The same and --identity_key_file, for wegwijs-intake.
+  std::vector<std::string> IntakeFlags() const;
 
   const std::string& jwks_file() const { return jwks_file_; }
   const std::string& hmac_key_file() const { return hmac_key_file_; }
+  // Without keys at first.
+  const std::string& identity_key_file() const { return identity_key_file_; }
   const SigningKey& key() const { return key_; }
 
  private:
   const SigningKey key_;
   const std::string jwks_file_;
   const std::string hmac_key_file_;
+  // In a folder of its own, which nobody else may write to.
+  const std::string identity_key_folder_;
+  const std::string identity_key_file_;
 };
 
 // Sends `token` with the call.

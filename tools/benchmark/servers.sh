@@ -48,7 +48,8 @@ serve_bench() {
 # serve_intake DATABASE: with the directory that it asks.
 serve_intake() {
   serve_bench directory "--database_url=$(database_url wegwijs_directory "$1")"
-  serve_bench intake "--database_url=$(database_url wegwijs_intake "$1")" "--directory_endpoint=$(address_of directory)"
+  serve_bench intake "--database_url=$(database_url wegwijs_intake "$1")" "--directory_endpoint=$(address_of directory)" \
+    "--identity_key_file=$HOME_DIR/keys/identity/keys.json"
 }
 
 serve_reporting() { serve_bench reporting "--database_url=$(database_url wegwijs_reporting "$1")"; }

@@ -8,9 +8,14 @@ DEMO_ROLES=(
   toeleider brugfiguur coach policy_officer data_steward case_system report_job data_protection_officer administrator
 )
 
-# make_keys: the key that signs tokens, what servers check them with, and the servers' own secret. Made
-# beside and renamed when whole.
+# make_keys: the key that signs tokens, what servers check them with, the servers' own secret, and the
+# keys of identities. Each is made beside and renamed when whole.
 make_keys() {
+  make_access_keys
+  make_identity_keys
+}
+
+make_access_keys() {
   local folder=$HOME_DIR/keys log=$HOME_DIR/log/keys.log
   [ ! -d "$folder" ] || return 0
   step "making keys"
@@ -20,6 +25,14 @@ make_keys() {
   "$BIN/wegwijs-issue-token" key --out "$folder.new" >"$log" 2>&1 || fail "wegwijs-issue-token cannot make a key." "$log"
   (umask 077 && head -c 32 /dev/urandom >"$folder.new/hmac.key")
   mv "$folder.new" "$folder"
+}
+
+make_identity_keys() {
+  local folder=$HOME_DIR/keys/identity log=$HOME_DIR/log/keys.log
+  [ ! -s "$folder/keys.json" ] || return 0
+  (umask 077 && mkdir -p "$folder")
+  "$BIN/wegwijs-intake" keys create "--identity_key_file=$folder/keys.json" >"$log" 2>&1 ||
+    fail "wegwijs-intake cannot make the keys of identities." "$log"
 }
 
 # make_tokens SETUP_FILE: valid for 30 days and renewed one day before. Subject and organization are

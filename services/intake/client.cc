@@ -1,0 +1,79 @@
+#include "services/intake/client.h"
+
+#include "absl/strings/str_cat.h"
+#include "services/intake/identity/client_code.h"
+#include "services/intake/names.h"
+#include "services/runtime/resource_name.h"
+#include "services/runtime/rpc_status.h"
+#include "services/runtime/status_macros.h"
+#include "services/runtime/uuid.h"
+
+namespace wegwijs::intake {
+namespace {
+
+constexpr char kClientPattern[] = "municipalities/*/clients/*";
+
+}  // namespace
+
+ClientSight ClientSightOf(const Caller& caller, absl::string_view permission) {
+  const bool reads =
+      permission == "clients.read" || permission == kReadConversations;
+  const bool knows = permission == "identity.read" ||
+                     permission == "clients.find" ||
+                     permission == "consents.read";
+  return {.only_organization = OnlyOrganization(caller, permission),
+          .made = true,
+          .met = reads,
+          .shared = reads || knows};
+}
+
+absl::StatusOr<ClientKey> ClientKeyFrom(const Caller& caller,
+                                        absl::string_view name,
+                                        absl::string_view field) {
+  const auto parts = ParseName(name, kClientPattern);
+  if (!parts.ok()) return InvalidField(field, parts.status().message());
+  RETURN_IF_ERROR(OwnMunicipality(caller, name, field).status());
+  if (IsUuid((*parts)[1])) return ClientKey{.id = (*parts)[1]};
+  const absl::StatusOr<ClientCode> code = ParseClientCode((*parts)[1]);
+  if (!code.ok()) return InvalidField(field, code.status().message());
+  ClientKey key = {
+      .codes = {code->text},
+      .may_be_slip = code->kind == ClientCode::Kind::kImportedOrSlip};
+  if (!code->or_imported.empty()) key.codes.push_back(code->or_imported);
+  return key;
+}
+
+absl::Status NoSuchClient(const ClientKey& key, absl::string_view name,
+                          absl::string_view field) {
+  if (!key.may_be_slip) return NotFound(name);
+  return InvalidField(field,
+                      "No client has this code, and its check character does "
+                      "not fit: one character is wrong, or two are exchanged.");
+}
+
+std::string EtagOf(const Client& client) {
+  return absl::StrCat("\"", client.version, "\"");
+}
+
+absl::Status CheckEtag(const Client& client, absl::string_view etag) {
+  if (etag == EtagOf(client)) return absl::OkStatus();
+  return WithReason(
+      absl::AbortedError("The client changed since you read it; read it again "
+                         "and repeat your change."),
+      "ETAG_MISMATCH");
+}
+
+absl::Status CheckChangeable(const Client& client, absl::string_view etag) {
+  if (!client.merged_into.empty()) {
+    return FailedPrecondition(
+        "CLIENT_MERGED", NameOf(client),
+        "The client was merged into another one; change that one.");
+  }
+  return CheckEtag(client, etag);
+}
+
+std::string NameOf(const Client& client) {
+  return NameOf(client.municipality, "clients", client.id);
+}
+
+}  // namespace wegwijs::intake

@@ -1,0 +1,7 @@
+-- Revert intake:consent from pg
+
+BEGIN;
+
+DROP TABLE intake.consent;
+
+COMMIT;
