@@ -93,6 +93,12 @@ absl::Status ConnectionLost() {
   return Unavailable("The database connection was lost; try again.");
 }
 
+absl::Status InDoubt() {
+  return Marked(Unavailable("The database connection was lost during the "
+                            "commit; try again."),
+                kInDoubtMark);
+}
+
 }  // namespace
 
 void Transaction::AskedAll() {
@@ -104,6 +110,10 @@ bool Transaction::HasReadAll() const {
   return connection_.answered() >= committed_->ticket_;
 }
 
+bool IsLost(const absl::Status& status) {
+  return status.GetPayload(kRunAgainMark).has_value();
+}
+
 bool IsDataError(const absl::Status& status) {
   return status.GetPayload(kDataErrorMark).has_value();
 }
@@ -113,7 +123,6 @@ bool IsCommitInDoubt(const absl::Status& status) {
 }
 
 absl::Status DatabaseSession::Connect() {
-  if (connection_ != nullptr) return absl::OkStatus();
   std::vector<Statement> statements = {kBeginRead, kBeginSnapshot, kBeginWrite,
                                        kCommit,    kSetLimit,      kSetTenant};
   statements.insert(statements.end(), options_.statements.begin(),
@@ -129,71 +138,117 @@ absl::Status DatabaseSession::Connect() {
   }
 }
 
-absl::Status DatabaseSession::Run(const TransactionOptions& transaction,
-                                  Body body) {
-  for (int run = 1;; ++run) {
-    const absl::Status status = RunOnce(transaction, body);
-    const bool again = status.GetPayload(kRunAgainMark).has_value();
-    if (!again || run == kMostRuns) return status;
+absl::Status DatabaseSession::MakeReady() {
+  if (unclean_) Recover();
+  return connection_ != nullptr ? absl::OkStatus() : Connect();
+}
+
+void DatabaseSession::Recover() {
+  ++losses_;
+  unclean_ = false;
+  try {
+    connection_->Recover();
+  } catch (const std::exception&) {
+    connection_ = nullptr;
   }
 }
 
-absl::Status DatabaseSession::RunOnce(const TransactionOptions& transaction,
-                                      Body body) {
-  const absl::Duration left = transaction.deadline - absl::Now();
+void DatabaseSession::Disconnect() {
+  ++losses_;
+  unclean_ = false;
+  connection_ = nullptr;
+}
+
+absl::Status DatabaseSession::Run(
+    const TransactionOptions& transaction,
+    absl::FunctionRef<absl::Status(Transaction&)> body) {
+  for (int run = 1;; ++run) {
+    SteppedTransaction once(*this, transaction);
+    absl::Status status =
+        once.Begin([](Transaction&) { return absl::OkStatus(); });
+    if (status.ok()) status = once.End(body);
+    if (status.ok()) status = once.Await();
+    if (!IsLost(status) || run == kMostRuns) return status;
+  }
+}
+
+absl::Status SteppedTransaction::Begin(Body ask) {
+  const absl::Duration left = options_.deadline - absl::Now();
   if (left <= absl::ZeroDuration()) {
     return absl::DeadlineExceededError("The call waited too long to start.");
   }
-  RETURN_IF_ERROR(Connect());
-  connection_->Forget();
-  const PgConnection::Ticket begin = connection_->next();
-  bool committing = false;
+  RETURN_IF_ERROR(session_.MakeReady());
+  PgConnection& connection = *session_.connection_;
+  losses_ = session_.losses_;
   try {
-    return RunOpen(transaction, left, body, committing);
+    connection.Forget();
+    begin_ = connection.next();
+    open_.emplace(connection, session_.options_.observer);
+    Open(*open_, options_, left);
+    return ask(*open_);
+  } catch (const PgRefused& error) {
+    // The transaction before may still be committing, so it is not left yet.
+    session_.unclean_ = true;
+    return StatusFromSqlState(error.sqlstate());
+  } catch (const PgBroken&) {
+    return Broken();
+  } catch (const std::exception&) {
+    return Failed();
+  }
+}
+
+absl::Status SteppedTransaction::End(Body work) {
+  if (lost()) return Marked(ConnectionLost(), kRunAgainMark);
+  try {
+    if (absl::Status status = work(*open_); !status.ok()) {
+      session_.Recover();
+      return status;
+    }
+    committing_ = options_.mode == TransactionOptions::Mode::kWrite;
+    if (!open_->committed_.has_value()) open_->AskedAll();
+    return absl::OkStatus();
   } catch (const PgRefused& error) {
     return Refused(error);
   } catch (const PgBroken&) {
-    const bool was_idle = connection_->answered() <= begin;
-    connection_ = nullptr;
-    if (committing) {
-      return Marked(Unavailable("The database connection was lost during the "
-                                "commit; try again."),
-                    kInDoubtMark);
-    }
-    // A connection that broke while it was idle is worth another.
-    return was_idle ? Marked(ConnectionLost(), kRunAgainMark)
-                    : ConnectionLost();
+    return Broken();
   } catch (const std::exception&) {
-    connection_ = nullptr;
-    return absl::InternalError("The database call failed.");
+    return Failed();
   }
 }
 
-absl::Status DatabaseSession::RunOpen(const TransactionOptions& transaction,
-                                      absl::Duration left, Body body,
-                                      bool& committing) {
-  Transaction open(*connection_, options_.observer);
-  Open(open, transaction, left);
-  if (absl::Status status = body(open); !status.ok()) {
-    connection_->Recover();
-    return status;
-  }
-  committing = transaction.mode == TransactionOptions::Mode::kWrite;
-  if (!open.committed_.has_value()) open.AskedAll();
+absl::Status SteppedTransaction::Await() {
+  if (lost()) return InDoubt();
   // What only read, and has read all, has nothing to lose; the answer comes
   // with the next use.
-  if (committing || !open.HasReadAll()) open.committed_->Get();
-  return absl::OkStatus();
+  if (!committing_ && open_->HasReadAll()) return absl::OkStatus();
+  try {
+    open_->committed_->Get();
+    return absl::OkStatus();
+  } catch (const PgRefused& error) {
+    return Refused(error);
+  } catch (const PgBroken&) {
+    return Broken();
+  } catch (const std::exception&) {
+    return Failed();
+  }
 }
 
-// Leaves the transaction in which a statement was refused.
-absl::Status DatabaseSession::Refused(const PgRefused& error) {
-  try {
-    connection_->Recover();
-  } catch (const std::exception&) {
-    connection_ = nullptr;
-  }
+absl::Status SteppedTransaction::Refused(const PgRefused& error) {
+  session_.Recover();
   return StatusFromSqlState(error.sqlstate());
+}
+
+absl::Status SteppedTransaction::Broken() {
+  const bool was_idle = session_.connection_->answered() <= begin_;
+  session_.Disconnect();
+  if (committing_) return InDoubt();
+  // A connection that broke while it was idle is worth another.
+  return was_idle ? Marked(ConnectionLost(), kRunAgainMark) : ConnectionLost();
+}
+
+absl::Status SteppedTransaction::Failed() {
+  session_.Disconnect();
+  return absl::InternalError("The database call failed.");
 }
 
 Database::Database(Options options) : options_(std::move(options)) {

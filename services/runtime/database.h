@@ -85,7 +85,7 @@ class Transaction {
   void AskedAll();
 
  private:
-  friend class DatabaseSession;
+  friend class SteppedTransaction;
 
   // Whether every answer before that of the commit has come.
   bool HasReadAll() const;
@@ -144,19 +144,72 @@ class DatabaseSession {
                    absl::FunctionRef<absl::Status(Transaction&)> body);
 
  private:
-  using Body = absl::FunctionRef<absl::Status(Transaction&)>;
+  friend class SteppedTransaction;
 
+  // Connects, or leaves what failed before.
+  absl::Status MakeReady();
   absl::Status Connect();
-  absl::Status RunOnce(const TransactionOptions& transaction, Body body);
-  // Throws what a PgConnection throws. Sets `committing` before the commit can
-  // reach the server.
-  absl::Status RunOpen(const TransactionOptions& transaction,
-                       absl::Duration left, Body body, bool& committing);
-  absl::Status Refused(const PgRefused& error);
+  // Leaves the transaction in which a statement was refused.
+  void Recover();
+  void Disconnect();
 
   const Options& options_;
   std::unique_ptr<PgConnection> connection_;
+  // A transaction failed in its beginning and is still to be left.
+  bool unclean_ = false;
+  // Counts how often all that was under way was lost.
+  int losses_ = 0;
 };
+
+// A transaction in three steps, for who begins the next one before this one is
+// committed: what was sent in between is worked on without a pause.
+//
+//   SteppedTransaction first(session, options), second(session, options);
+//   first.Begin(ask), first.End(write);    // The commit is under way.
+//   second.Begin(ask);                     // Right behind it.
+//   first.Await(), second.End(write), second.Await();
+//
+// On one session, Begin follows the End of the transaction before, and End its
+// Await. After a step that failed it is over; the errors are those of
+// DatabaseSession::Run, which knows no third one: IsLost.
+class SteppedTransaction {
+ public:
+  using Body = absl::FunctionRef<absl::Status(Transaction&)>;
+
+  // `session` must outlive it.
+  SteppedTransaction(DatabaseSession& session, TransactionOptions options)
+      : session_(session), options_(std::move(options)) {}
+
+  // Opens it and lets `ask` ask, without waiting for anything.
+  absl::Status Begin(Body ask);
+
+  // Lets `work` do all the rest and sends the commit, or rolls back if it does
+  // not return OK.
+  absl::Status End(Body work);
+
+  // Waits until it is committed.
+  absl::Status Await();
+
+ private:
+  // What came of a step that threw.
+  absl::Status Refused(const PgRefused& error);
+  absl::Status Broken();
+  absl::Status Failed();
+  // Whether the transaction before has taken this one with it.
+  bool lost() const { return losses_ != session_.losses_; }
+
+  DatabaseSession& session_;
+  const TransactionOptions options_;
+  std::optional<Transaction> open_;
+  PgConnection::Ticket begin_ = 0;
+  int losses_ = 0;
+  // The commit may have reached the server.
+  bool committing_ = false;
+};
+
+// Whether the transaction had to be given up for no fault of its own, before
+// it was committed: it may run again.
+bool IsLost(const absl::Status& status);
 
 // Whether the error came from the data of a statement (SQLSTATE 22 or 23).
 bool IsDataError(const absl::Status& status);

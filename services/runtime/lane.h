@@ -9,6 +9,11 @@
 // the head; commit (another). The head's lock makes the order of numbers the
 // order of commits over all replicas, without gaps.
 //
+// While a batch commits, the worker begins the next one behind it on the same
+// connection: of a municipality that waits for a worker, or else of the same
+// one, if enough has arrived. So PostgreSQL goes from one to the next without a
+// pause.
+//
 // An item whose data the database refuses does not harm the others: the batch
 // is rolled back and each item runs alone. A commit in doubt is resolved by
 // looking for its audit link.
@@ -24,152 +29,15 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <optional>
-#include <string>
 #include <vector>
 
-#include "absl/functional/any_invocable.h"
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
-#include "services/runtime/audit_chain.h"
 #include "services/runtime/database.h"
-#include "services/runtime/lane_store.h"
+#include "services/runtime/lane_batch.h"
 
 namespace wegwijs {
-
-class LaneBatch;
-class LaneItem;
-
-// What a writer asked for; each derives its own.
-class LaneReading {
- public:
-  virtual ~LaneReading() = default;
-};
-
-// Writes the rows of items of one kind.
-class LaneWriter {
- public:
-  virtual ~LaneWriter() = default;
-
-  // Writes those items' rows. `items` are those of the batch that name this
-  // writer and have requests left to do, in the order in which they came. For
-  // each change it calls LaneBatch::Record. An item that breaks a rule is
-  // refused with LaneItem::Refuse before anything is written or recorded for
-  // it. May run more than once for one item (a batch that was rolled back), so
-  // it leaves nothing behind but rows. Throws only what a Transaction throws.
-  // `reading` is what Ask gave.
-  virtual void Write(Transaction& transaction, LaneBatch& batch,
-                     absl::Span<LaneItem* const> items,
-                     LaneReading* reading) = 0;
-
-  // Asks for what Write has to know, without waiting, so that it comes with the
-  // round trip of the head. `items` are those of the batch, also some that
-  // Write will not be given. What is read is as it stood before the batch wrote
-  // anything.
-  virtual std::unique_ptr<LaneReading> Ask(Transaction& transaction,
-                                           int municipality,
-                                           absl::Span<LaneItem* const> items);
-};
-
-// A request_id and what it may be used for.
-struct LaneRequest {
-  std::string request_id;   // UUID.
-  std::string fingerprint;  // Of the normalised request, 32 bytes.
-  std::string resource;     // What the request makes or changes.
-
-  // Set by the lane: the request was committed earlier, nothing is to be
-  // written, and `resource` is what it made then.
-  bool replayed = false;
-
-  // Set by the lane: the batch claimed the request_id, so a refusal gives it
-  // back. One that was used for something else stays with that.
-  bool claimed = false;
-};
-
-// One call's writing. Derived classes add what their writer needs.
-class LaneItem {
- public:
-  virtual ~LaneItem() = default;
-
-  int municipality = 0;
-  std::string subject;
-  std::string method;
-  // Usually one; as many as it holds for a batch; none for an import, whose
-  // rows carry an identity of their own.
-  std::vector<LaneRequest> requests;
-  // Rows it will write at the most; a batch holds at most 500.
-  int weight = 1;
-  LaneWriter* writer = nullptr;
-  // Whether it sets a municipality up: the head is made if there is none.
-  bool creates_head = false;
-  // Not begun after that moment.
-  absl::Time deadline = absl::InfiniteFuture();
-  // Called once, from a worker: OK means committed. Otherwise nothing was
-  // written; only UNAVAILABLE after a lost connection leaves that open, and
-  // the same request ids settle it.
-  absl::AnyInvocable<void(const absl::Status&)> done;
-
-  // For writers: nothing is written for this item.
-  void Refuse(absl::Status reason) { outcome_ = std::move(reason); }
-  bool refused() const { return !outcome_.ok(); }
-
- private:
-  friend class LaneBatch;
-  friend class Lanes;
-
-  // Whether every request was committed before.
-  bool FullyReplayed() const;
-
-  absl::Status outcome_;
-};
-
-// What a writer may ask and tell during a batch.
-class LaneBatch {
- public:
-  LaneBatch(int municipality, absl::Time now)
-      : municipality_(municipality), now_(now) {}
-
-  int municipality() const { return municipality_; }
-
-  // One moment for all rows, events and entries of the batch.
-  absl::Time now() const { return now_; }
-
-  // Says that `item` changed `resource`; becomes an event and an audit entry.
-  // Returns the event's number, which the row carries.
-  int64_t Record(const LaneItem& item, std::string kind, std::string resource);
-
-  // Says that `item` opened, searched or took out `resource`, and changed
-  // nothing; becomes an audit entry without an event.
-  void RecordAudit(const LaneItem& item, std::string kind,
-                   std::string resource);
-
- private:
-  friend class Lanes;
-
-  // Runs all of `items` in `transaction`; the order is that of the comment on
-  // top of this file.
-  absl::Status Write(Transaction& transaction,
-                     absl::Span<LaneItem* const> items);
-  void TakeHead(LaneHead head);
-  // Nothing if no item has a request id.
-  std::optional<PendingRows> AskToClaim(Transaction& transaction,
-                                        absl::Span<LaneItem* const> items);
-  void TakeClaims(Transaction& transaction, absl::Span<LaneItem* const> items,
-                  const std::vector<std::string>& claimed);
-  static std::vector<LaneItem*> OpenOnes(absl::Span<LaneItem* const> items);
-  void ReleaseRefused(Transaction& transaction,
-                      absl::Span<LaneItem* const> items);
-  void Append(Transaction& transaction);
-
-  const int municipality_;
-  const absl::Time now_;
-  // The last numbers given out, and in the end the batch's link.
-  LaneHead head_;
-  std::vector<AuditEntry> entries_;
-  // As AppendToLog takes them.
-  std::vector<int64_t> event_numbers_;
-};
 
 class Lanes {
  public:
@@ -207,22 +75,24 @@ class Lanes {
 
  private:
   using Items = std::vector<std::unique_ptr<LaneItem>>;
+  using ItemQueue = std::deque<std::unique_ptr<LaneItem>>;
+  class Flight;
 
-  // What became of an item, to be said when the next batch is under way.
-  struct Answer {
-    LaneItem* item;
-    absl::Status status;
-  };
-
+  // Gives the lane to a worker.
   void Start(int municipality);
-  void RunNext(DatabaseSession& session, int municipality);
-  void RunAndAnswer(DatabaseSession& session, int municipality);
-  Items TakeBatch(int municipality);
-  // Whether its lane goes on; otherwise the lane ends here.
-  bool HasMore(int municipality);
-  void RunBatch(DatabaseSession& session, int municipality,
-                absl::Span<LaneItem* const> items,
-                std::vector<Answer>& answers);
+  // Runs batches one behind the other.
+  void RunChain(DatabaseSession& session);
+  // The next batch of a lane that waits for a worker, or else the next one of
+  // the municipality of `ahead`; nothing if there is none worth the while.
+  std::unique_ptr<Flight> Next(DatabaseSession& session, const Flight* ahead);
+  Items TakeBatch(ItemQueue& queue);
+  // A batch of the lane is done, and none is under way: it goes on, if
+  // something waits, or ends.
+  void Land(int municipality);
+
+  // What follows from what became of the batch: when it was lost, it runs
+  // again, and when its data was refused, each item alone.
+  void Settle(DatabaseSession& session, Flight& flight, absl::Status status);
   absl::Status RunTogether(DatabaseSession& session, int municipality,
                            absl::Span<LaneItem* const> items,
                            absl::Time deadline);
@@ -231,11 +101,13 @@ class Lanes {
 
   Database& database_;
   const Options options_;
-  // Guards what follows. A municipality is in pending_ while its lane runs;
-  // running_ counts the workers in a lane, also those that only answer.
+  // Guards what follows. A municipality is in pending_ while its lane runs, and
+  // in ready_ while it waits for a worker; running_ counts the workers in a
+  // lane or on their way to one, also those that only answer.
   std::mutex mutex_;
   std::condition_variable idle_;
-  std::map<int, std::deque<std::unique_ptr<LaneItem>>> pending_;
+  std::map<int, ItemQueue> pending_;
+  std::deque<int> ready_;
   std::size_t waiting_ = 0;
   int running_ = 0;
 };
