@@ -1,5 +1,6 @@
 #include "services/intake/change_writer.h"
 
+#include "services/intake/client_store.h"
 #include "services/intake/conversation_store.h"
 #include "services/intake/names.h"
 #include "services/intake/roster_store.h"
@@ -7,6 +8,19 @@
 
 namespace wegwijs::intake {
 namespace {
+
+// Finds the client that the item wants, if it wants one.
+absl::Status FindWanted(Transaction& transaction, ChangeItem& item) {
+  if (!item.wanted_client.has_value()) return absl::OkStatus();
+  const ChangeItem::WantedClient& wanted = *item.wanted_client;
+  std::optional<Client> found = FindClient(
+      transaction, item.municipality, wanted.key, wanted.sight, wanted.today);
+  if (!found.has_value()) {
+    return NoSuchClient(wanted.key, wanted.name, "client");
+  }
+  item.client = *std::move(found);
+  return absl::OkStatus();
+}
 
 absl::Status Change(Transaction& transaction, LaneBatch& batch,
                     ChangeItem& item) {
@@ -21,8 +35,10 @@ absl::Status Change(Transaction& transaction, LaneBatch& batch,
   }
   const Conversation& stored = found.front();
   RETURN_IF_ERROR(CheckChangeable(stored, item.etag));
+  RETURN_IF_ERROR(FindWanted(transaction, item));
   item.changed = stored;
   RETURN_IF_ERROR(item.change(stored, item.changed));
+  if (item.may_be_done && item.changed == stored) return absl::OkStatus();
 
   RosterQuery query;
   query.Add(item.changed, item.subject);

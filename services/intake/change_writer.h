@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "services/intake/client.h"
 #include "services/intake/conversation.h"
 #include "services/intake/conversation_writing.h"
 #include "services/runtime/lane.h"
@@ -19,11 +20,24 @@ struct ChangeItem : LaneItem {
   std::string etag;          // May be empty: whatever the version.
   std::string kind;          // "conversation.amended"
   Services services;
+  // If set, a client that must be found, for `change` to use.
+  struct WantedClient {
+    ClientKey key;
+    std::string name;  // As the request has it, in its field `client`.
+    ClientSight sight;
+    absl::CivilDay today;
+  };
+  std::optional<WantedClient> wanted_client;
   // If set, only conversations of this organisation are visible.
   std::optional<std::string> only_organization;
+  // Nothing is written when `change` leaves the conversation as it is.
+  bool may_be_done = false;
   // Turns what is stored into what it becomes, or says why not.
   std::function<absl::Status(const Conversation& stored, Conversation& changed)>
       change;
+
+  // Set by the writer before `change`: the client that was wanted.
+  Client client;
 
   // Set by the writer: what it became.
   Conversation changed;

@@ -63,12 +63,14 @@ absl::Status CheckEtag(const Client& client, absl::string_view etag) {
       "ETAG_MISMATCH");
 }
 
+absl::Status ClientMerged(const Client& client) {
+  return FailedPrecondition(
+      "CLIENT_MERGED", NameOf(client),
+      "The client was merged into another one; change that one.");
+}
+
 absl::Status CheckChangeable(const Client& client, absl::string_view etag) {
-  if (!client.merged_into.empty()) {
-    return FailedPrecondition(
-        "CLIENT_MERGED", NameOf(client),
-        "The client was merged into another one; change that one.");
-  }
+  if (!client.merged_into.empty()) return ClientMerged(client);
   return CheckEtag(client, etag);
 }
 

@@ -39,6 +39,15 @@ struct Client {
   }
 };
 
+// A client as somebody may see it.
+struct ShownClient {
+  Client client;
+  // Of its merges, those with clients whom they see too: the one it was merged
+  // into, and those merged into it directly, the earliest first.
+  std::string merged_into = "";
+  std::vector<std::string> merged_clients = {};
+};
+
 // Which clients a permission reaches: all of the municipality, or for one
 // organisation those for which one of the three is true.
 struct ClientSight {
@@ -82,6 +91,9 @@ absl::Status CheckChangeable(const Client& client, absl::string_view etag);
 
 // ABORTED, ErrorInfo ETAG_MISMATCH, unless `etag` is that of its version.
 absl::Status CheckEtag(const Client& client, absl::string_view etag);
+
+// FAILED_PRECONDITION, CLIENT_MERGED.
+absl::Status ClientMerged(const Client& client);
 
 // "municipalities/34022/clients/{id}".
 std::string NameOf(const Client& client);

@@ -6,11 +6,14 @@
 #define WEGWIJS_SERVICES_INTAKE_CLIENT_SERVICE_H_
 
 #include <functional>
+#include <memory>
 #include <utility>
 
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "services/intake/calendar.h"
+#include "services/intake/client_merge_writer.h"
+#include "services/intake/consent_writer.h"
 #include "services/intake/identity_keys.h"
 #include "services/intake/references.h"
 #include "services/runtime/calls.h"
@@ -36,7 +39,42 @@ class ClientService final : public v1::ClientService::CallbackService {
   explicit ClientService(Parts parts)
       : parts_(std::move(parts)), calls_(parts_.path) {}
 
+  grpc::ServerUnaryReactor* MergeClients(grpc::CallbackServerContext* context,
+                                         const v1::MergeClientsRequest* request,
+                                         v1::Client* response) override;
+  grpc::ServerUnaryReactor* UnmergeClients(
+      grpc::CallbackServerContext* context,
+      const v1::UnmergeClientsRequest* request, v1::Client* response) override;
+  grpc::ServerUnaryReactor* LinkConversation(
+      grpc::CallbackServerContext* context,
+      const v1::LinkConversationRequest* request,
+      v1::Conversation* response) override;
+  grpc::ServerUnaryReactor* UnlinkConversation(
+      grpc::CallbackServerContext* context,
+      const v1::UnlinkConversationRequest* request,
+      v1::Conversation* response) override;
+
+  grpc::ServerUnaryReactor* GrantConsent(grpc::CallbackServerContext* context,
+                                         const v1::GrantConsentRequest* request,
+                                         v1::Consent* response) override;
+  grpc::ServerUnaryReactor* RevokeConsent(
+      grpc::CallbackServerContext* context,
+      const v1::RevokeConsentRequest* request, v1::Consent* response) override;
+  grpc::ServerUnaryReactor* ListConsents(
+      grpc::CallbackServerContext* context,
+      const v1::ListConsentsRequest* request,
+      v1::ListConsentsResponse* response) override;
+
  private:
+  // Submits the item to the lane; replies with the client to answer, as it
+  // stands then.
+  void SubmitMerge(std::unique_ptr<ClientMergeItem> item,
+                   const Reply<v1::Client>& reply);
+
+  // The same for consents.
+  void SubmitConsent(std::unique_ptr<ConsentItem> item,
+                     const Reply<v1::Consent>& reply);
+
   // Today in Brussels.
   absl::CivilDay Today() const { return DayInBrussels(parts_.clock()); }
 

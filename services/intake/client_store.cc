@@ -1,6 +1,6 @@
 #include "services/intake/client_store.h"
 
-#include <algorithm>
+#include <set>
 #include <utility>
 
 #include "services/runtime/pg_array.h"
@@ -34,9 +34,9 @@ constexpr Statement kRead = {"read_clients_in_sight", R"sql(
           AND s.revoked_at IS NULL AND s.expire_date >= $8::date)))
 )sql"};
 
-constexpr Statement kReadMergedInto = {"read_merged_into", R"sql(
-  SELECT client_id FROM intake.client_merge
-  WHERE municipality_id = $1 AND survivor_id = $2 AND merged_into = $3
+constexpr Statement kReadMerged = {"read_merged_clients", R"sql(
+  SELECT merged_into, client_id FROM intake.client_merge
+  WHERE municipality_id = $1 AND survivor_id = ANY ($2::uuid[])
   ORDER BY merged_at, client_id
 )sql"};
 
@@ -75,10 +75,27 @@ Client ClientFromRow(int municipality, const PgRow& row) {
   };
 }
 
+// Those of `ids` that are within the sight.
+std::set<std::string> SeenAmong(Transaction& transaction, int municipality,
+                                const std::vector<std::string>& ids,
+                                const ClientSight& sight,
+                                absl::CivilDay today) {
+  if (ids.empty() || !sight.only_organization.has_value()) {
+    return {ids.begin(), ids.end()};
+  }
+  std::set<std::string> seen;
+  for (const Client& client :
+       ReadClients(transaction, municipality,
+                   {.ids = ids, .sight = sight, .today = today})) {
+    seen.insert(client.id);
+  }
+  return seen;
+}
+
 }  // namespace
 
 std::vector<Statement> ClientStatements() {
-  return {kRead, kReadMergedInto, kReadMembers, kInsert, kUpdate};
+  return {kRead, kReadMerged, kReadMembers, kInsert, kUpdate};
 }
 
 std::vector<Client> ReadClients(Transaction& transaction, int municipality,
@@ -107,36 +124,50 @@ std::optional<Client> FindClient(Transaction& transaction, int municipality,
   return std::move(found[0]);
 }
 
-std::vector<std::string> ReadMergedInto(Transaction& transaction,
-                                        const Client& client,
-                                        const ClientSight& sight,
-                                        absl::CivilDay today) {
-  std::vector<std::string> merged;
-  for (const PgRow row : transaction.Exec(kReadMergedInto, client.municipality,
-                                          client.counts_as(), client.id)) {
-    merged.push_back(row[0].c_str());
+std::vector<ShownClient> ShowClients(Transaction& transaction, int municipality,
+                                     const std::vector<Client>& clients,
+                                     const ClientSight& sight,
+                                     absl::CivilDay today) {
+  std::vector<std::string> roots;
+  std::vector<std::string> others;
+  for (const Client& client : clients) {
+    roots.push_back(client.counts_as());
+    if (!client.merged_into.empty()) others.push_back(client.merged_into);
   }
-  if (merged.empty() || !sight.only_organization.has_value()) return merged;
-  std::vector<std::string> seen;
-  for (const Client& other :
-       ReadClients(transaction, client.municipality,
-                   {.ids = merged, .sight = sight, .today = today})) {
-    seen.push_back(other.id);
+  // What was merged into whom, in the order of the merges.
+  std::vector<std::pair<std::string, std::string>> merges;
+  for (const PgRow row :
+       transaction.Exec(kReadMerged, municipality, PgTextArray(roots))) {
+    merges.emplace_back(row[0].c_str(), row[1].c_str());
+    others.push_back(row[1].c_str());
   }
-  std::erase_if(merged, [&](const std::string& id) {
-    return std::find(seen.begin(), seen.end(), id) == seen.end();
-  });
-  return merged;
+  const std::set<std::string> seen =
+      SeenAmong(transaction, municipality, others, sight, today);
+  std::vector<ShownClient> shown;
+  for (const Client& client : clients) {
+    ShownClient& one = shown.emplace_back(ShownClient{.client = client});
+    if (seen.contains(client.merged_into)) one.merged_into = client.merged_into;
+    for (const auto& [into, merged] : merges) {
+      if (into == client.id && seen.contains(merged)) {
+        one.merged_clients.push_back(merged);
+      }
+    }
+  }
+  return shown;
 }
 
 std::vector<std::string> ReadSamePerson(Transaction& transaction,
-                                        const Client& client) {
+                                        const Client& client,
+                                        const ClientSight& sight,
+                                        absl::CivilDay today) {
   std::vector<std::string> all = {client.counts_as()};
   for (const PgRow row : transaction.Exec(kReadMembers, client.municipality,
                                           client.counts_as())) {
     all.push_back(row[0].c_str());
   }
-  return all;
+  const std::set<std::string> seen =
+      SeenAmong(transaction, client.municipality, all, sight, today);
+  return {seen.begin(), seen.end()};
 }
 
 bool InsertClient(Transaction& transaction, const Client& client) {

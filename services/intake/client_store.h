@@ -20,8 +20,8 @@ std::vector<Statement> ClientStatements();
 struct ClientQuery {
   std::vector<std::string> ids = {};
   std::vector<std::string> codes = {};
-  ClientSight sight;
-  absl::CivilDay today;
+  ClientSight sight = {};
+  absl::CivilDay today = {};
 };
 
 // In no particular order.
@@ -34,17 +34,20 @@ std::optional<Client> FindClient(Transaction& transaction, int municipality,
                                  const ClientKey& key, const ClientSight& sight,
                                  absl::CivilDay today);
 
-// The clients that were merged into `client` directly and are within the sight,
-// the earliest merge first.
-std::vector<std::string> ReadMergedInto(Transaction& transaction,
+// `clients`, in their order, with those of their merges that are within the
+// sight.
+std::vector<ShownClient> ShowClients(Transaction& transaction, int municipality,
+                                     const std::vector<Client>& clients,
+                                     const ClientSight& sight,
+                                     absl::CivilDay today);
+
+// The clients within the sight that are the same person as `client` by a merge,
+// itself too: the client where the chain of its merges ends, and all that end
+// there.
+std::vector<std::string> ReadSamePerson(Transaction& transaction,
                                         const Client& client,
                                         const ClientSight& sight,
                                         absl::CivilDay today);
-
-// `client` and all that are the same person by a merge: the client where the
-// chain of its merges ends, and all that end there.
-std::vector<std::string> ReadSamePerson(Transaction& transaction,
-                                        const Client& client);
 
 // Writes it for the first time. False if its code is taken; nothing is written
 // then.

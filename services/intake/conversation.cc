@@ -126,11 +126,7 @@ absl::Status Staff(Conversation& conversation, const Roster& roster,
   if (conversation.worker.empty()) {
     const auto own = roster.worker_of_subject.find(subject);
     if (own == roster.worker_of_subject.end()) {
-      return FailedPrecondition(
-          "CALLER_IS_NO_WORKER",
-          NameOf(conversation.municipality, "workers", "-"),
-          "You are not registered as a worker of this municipality; ask an "
-          "administrator to add you with `wegwijs setup`.");
+      return CallerIsNoWorker(conversation.municipality);
     }
     conversation.worker = own->second;
   }
@@ -149,6 +145,13 @@ absl::Status Staff(Conversation& conversation, const Roster& roster,
         kept ? before->organization : worker->second.organization;
   }
   return absl::OkStatus();
+}
+
+absl::Status CallerIsNoWorker(int municipality) {
+  return FailedPrecondition(
+      "CALLER_IS_NO_WORKER", NameOf(municipality, "workers", "-"),
+      "You are not registered as a worker of this municipality; ask an "
+      "administrator to add you with `wegwijs setup`.");
 }
 
 absl::Status CheckChangeable(const Conversation& conversation,

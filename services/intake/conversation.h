@@ -65,6 +65,8 @@ struct Conversation {
   absl::Time updated_at;
 
   bool voided() const { return void_reason != 0; }
+
+  bool operator==(const Conversation&) const = default;
 };
 
 // The desks and workers of a municipality that a batch names.
@@ -95,6 +97,9 @@ void CheckReferences(const Conversation& conversation,
 absl::Status Staff(Conversation& conversation, const Roster& roster,
                    const std::string& subject, const Conversation* before,
                    absl::string_view prefix, FieldViolations& violations);
+
+// FAILED_PRECONDITION for a caller who is not registered as a worker.
+absl::Status CallerIsNoWorker(int municipality);
 
 // OK if the conversation may change: it is not voided, and `etag` (when given)
 // is that of its version. FAILED_PRECONDITION or ABORTED otherwise.

@@ -8,11 +8,9 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "services/intake/change_writer.h"
+#include "services/intake/change_call.h"
 #include "services/intake/conversation_mapping.h"
-#include "services/intake/conversation_store.h"
 #include "services/intake/intake_service.h"
-#include "services/intake/lane_call.h"
 #include "services/intake/names.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/rpc_status.h"
@@ -28,7 +26,6 @@ constexpr char kVoidConversation[] =
 constexpr char kUpdateOutcome[] =
     "/wegwijs.intake.v1.IntakeService/UpdateOutcome";
 
-constexpr char kConversationPattern[] = "municipalities/*/conversations/*";
 constexpr char kHelpRequestPattern[] =
     "municipalities/*/conversations/*/helpRequests/*";
 
@@ -178,53 +175,7 @@ absl::Status Amend(const std::set<std::string>& fields,
   return violations.ToStatus();
 }
 
-void CheckEtag(const std::string& etag, FieldViolations& violations) {
-  if (etag.empty()) {
-    violations.Add("etag", "Give the etag of the conversation as you read it.");
-  }
-}
-
-// An item for the lane that changes the conversation `id`, as `request` says.
-template <typename Request>
-std::unique_ptr<ChangeItem> NewChange(
-    const Caller& caller, const Request& request, const std::string& method,
-    const std::string& id, const std::string& kind, const HmacKey& key,
-    const OpenCall& call) {
-  auto item = std::make_unique<ChangeItem>();
-  Address(*item, caller, method, call);
-  item->requests.push_back(
-      RequestFor(key, request, absl::StrCat("conversations/", id)));
-  item->conversation = id;
-  item->etag = request.etag();
-  item->kind = kind;
-  item->only_organization = OnlyOrganization(caller, kWriteConversations);
-  return item;
-}
-
 }  // namespace
-
-void IntakeService::Change(std::unique_ptr<ChangeItem> item,
-                           Reply<v1::Conversation> reply) {
-  static ChangeWriter writer;
-  item->writer = &writer;
-  ChangeItem* open = item.get();
-  item->done = [this, open, reply](const absl::Status& status) {
-    if (!status.ok()) return reply(status);
-    if (!open->requests.front().replayed) return reply(ToProto(open->changed));
-    calls_.Read(
-        open->municipality, reply,
-        [municipality = open->municipality, id = open->conversation](
-            Transaction& transaction) -> absl::StatusOr<v1::Conversation> {
-          const auto found =
-              ReadConversations(transaction, municipality, {&id, 1});
-          if (found.empty()) {
-            return NotFound(NameOf(municipality, "conversations", id));
-          }
-          return ToProto(found.front());
-        });
-  };
-  parts_.lanes.Submit(std::move(item));
-}
 
 grpc::ServerUnaryReactor* IntakeService::AmendConversation(
     grpc::CallbackServerContext* context,
@@ -238,7 +189,7 @@ grpc::ServerUnaryReactor* IntakeService::AmendConversation(
                                         kConversationPattern));
         FieldViolations violations;
         CheckRequestId(request->request_id(), "request_id", violations);
-        CheckEtag(request->etag(), violations);
+        RequireEtag(request->etag(), violations);
         const std::set<std::string> fields =
             FieldsOf(request->update_mask(), violations);
         const Conversation proposed =
@@ -266,7 +217,7 @@ grpc::ServerUnaryReactor* IntakeService::AmendConversation(
                                       Conversation& changed) {
                 return Amend(fields, proposed, known, stored, changed);
               };
-              Change(std::move(*shared), reply);
+              SubmitChange(std::move(*shared), calls_, parts_.lanes, reply);
             });
         return absl::OkStatus();
       });
@@ -284,7 +235,7 @@ grpc::ServerUnaryReactor* IntakeService::VoidConversation(
             ConversationId(caller, request->name(), kConversationPattern));
         FieldViolations violations;
         CheckRequestId(request->request_id(), "request_id", violations);
-        CheckEtag(request->etag(), violations);
+        RequireEtag(request->etag(), violations);
         if (request->reason() == v1::VOID_REASON_UNSPECIFIED ||
             !v1::VoidReason_IsValid(request->reason())) {
           violations.Add("reason",
@@ -299,7 +250,7 @@ grpc::ServerUnaryReactor* IntakeService::VoidConversation(
           changed.void_reason = reason;
           return absl::OkStatus();
         };
-        Change(std::move(item), reply);
+        SubmitChange(std::move(item), calls_, parts_.lanes, reply);
         return absl::OkStatus();
       });
 }
@@ -338,7 +289,7 @@ grpc::ServerUnaryReactor* IntakeService::UpdateOutcome(
           }
           return NotFound(name);
         };
-        Change(std::move(item), reply);
+        SubmitChange(std::move(item), calls_, parts_.lanes, reply);
         return absl::OkStatus();
       });
 }

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <pqxx/pqxx>
+
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "tests/support/register_proof.h"
@@ -72,6 +74,8 @@ DirectoryOfKortrijk::DirectoryOfKortrijk() {
   directory_.PutService(kEmploymentService, "VDAB Kortrijk");
   directory_.PutService(kLibrary, "Bibliotheek");
   directory_.PutNeighbourhood("overleie");
+  directory_.PutOrganization(kTestOrganization, "Stad Kortrijk");
+  directory_.PutOrganization(kAssociation, "Vereniging");
 }
 
 bool Becomes(const std::function<bool()>& true_at_last) {
@@ -140,6 +144,13 @@ v1::Conversation ConversationTestServer::Record(
   return recorded;
 }
 
+std::string ConversationTestServer::ClientWithCode(const std::string& code,
+                                                   const As& caller) {
+  v1::Conversation conversation = Talk();
+  conversation.set_client_code(code);
+  return Record(conversation, caller).client();
+}
+
 grpc::Status ConversationTestServer::RecordStatus(
     const v1::RecordConversationRequest& request, const As& caller) {
   v1::Conversation recorded;
@@ -191,6 +202,11 @@ std::vector<std::string> ConversationTestServer::NewEvents() const {
     kinds.push_back(events[i].substr(0, events[i].find(' ')));
   }
   return kinds;
+}
+
+std::string ConversationTestServer::Text(const std::string& sql) const {
+  pqxx::connection connection(test_database().superuser_url());
+  return pqxx::nontransaction(connection).exec1(sql)[0].c_str();
 }
 
 int ConversationTestServer::Count(const std::string& sql) const {

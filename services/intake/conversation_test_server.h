@@ -16,6 +16,8 @@
 namespace wegwijs::intake {
 
 inline constexpr char kKortrijk[] = "municipalities/34022";
+// Where a name goes on below it, as events have it.
+inline constexpr size_t kBelow = sizeof(kKortrijk);
 inline constexpr absl::CivilDay kMonday(2016, 5, 2);
 
 // Workers: Amina of the city, Boris of an association, Carla who left.
@@ -28,13 +30,15 @@ inline constexpr char kEmploymentService[] =
 inline constexpr char kLibrary[] = "0190a000-0000-7000-8000-0000000000d2";
 
 inline const As kAmina = {.role = "toeleider", .subject = "amina"};
+inline const As kSteward = {.role = "data_steward", .subject = "steward"};
 // Sees the conversations of the association only.
 inline const As kBoris = {
     .role = "brugfiguur", .subject = "boris", .organization = kAssociation};
 
 // Before IntakeTestServer, which is built with a channel to it. Known there:
 // the theme "wonen" with "huur" and "koop" and the retired "sociaal", the theme
-// "werk" with "werk-zoeken", two services, the neighbourhood "overleie".
+// "werk" with "werk-zoeken", two services, the neighbourhood "overleie", the
+// organisations of the workers.
 struct DirectoryOfKortrijk {
   DirectoryOfKortrijk();
 
@@ -67,6 +71,10 @@ class ConversationTestServer : protected DirectoryOfKortrijk,
   v1::Conversation Record(const v1::Conversation& conversation,
                           const As& caller = kAmina);
 
+  // The name of the client that a conversation recorded with `code` has.
+  std::string ClientWithCode(const std::string& code,
+                             const As& caller = kAmina);
+
   // The answer to a call of which only the status matters.
   grpc::Status RecordStatus(const v1::RecordConversationRequest& request,
                             const As& caller = kAmina);
@@ -82,6 +90,9 @@ class ConversationTestServer : protected DirectoryOfKortrijk,
 
   // The kinds of the events after the set-up, in their order.
   std::vector<std::string> NewEvents() const;
+
+  // The text that a query of one row and column gives.
+  std::string Text(const std::string& sql) const;
 
   // The number that a query of one row and column gives.
   int Count(const std::string& sql) const;

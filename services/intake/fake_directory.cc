@@ -54,6 +54,15 @@ void FakeDirectory::PutNeighbourhood(const std::string& id, bool retired) {
   neighbourhoods_[neighbourhood.name()] = neighbourhood;
 }
 
+void FakeDirectory::PutOrganization(const std::string& id,
+                                    const std::string& display_name) {
+  proto::Organization organization;
+  organization.set_name("organizations/" + id);
+  organization.set_display_name(display_name);
+  std::lock_guard lock(mutex_);
+  organizations_[organization.name()] = organization;
+}
+
 void FakeDirectory::SetDown(bool down) {
   std::lock_guard lock(mutex_);
   down_ = down;
@@ -91,6 +100,8 @@ grpc::Status FakeDirectory::ResolveReferences(
   answer(request->services(), services_, response->mutable_services());
   answer(request->neighbourhoods(), neighbourhoods_,
          response->mutable_neighbourhoods());
+  answer(request->organizations(), organizations_,
+         response->mutable_organizations());
   return grpc::Status::OK;
 }
 

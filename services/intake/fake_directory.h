@@ -28,6 +28,7 @@ class FakeDirectory final : public directory::v1::DirectoryService::Service {
   void PutService(const std::string& id, const std::string& display_name,
                   bool active = true);
   void PutNeighbourhood(const std::string& id, bool retired = false);
+  void PutOrganization(const std::string& id, const std::string& display_name);
 
   // Until it is up again every call is refused with UNAVAILABLE.
   void SetDown(bool down);
@@ -47,6 +48,7 @@ class FakeDirectory final : public directory::v1::DirectoryService::Service {
   std::map<std::string, directory::v1::TaxonomyTerm> terms_;
   std::map<std::string, directory::v1::Service> services_;
   std::map<std::string, directory::v1::Neighbourhood> neighbourhoods_;
+  std::map<std::string, directory::v1::Organization> organizations_;
   bool down_ = false;
   int asked_ = 0;
   std::string authorization_;

@@ -12,7 +12,6 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "services/intake/calendar.h"
-#include "services/intake/change_writer.h"
 #include "services/intake/conversation.h"
 #include "services/intake/record_writer.h"
 #include "services/intake/references.h"
@@ -105,10 +104,6 @@ class IntakeService final
   void Record(
       std::unique_ptr<RecordItem> item, const OpenCall& call,
       std::function<void(absl::StatusOr<std::vector<Conversation>>)> done);
-
-  // Submits the item to the lane; replies with the conversation as it stands
-  // then.
-  void Change(std::unique_ptr<ChangeItem> item, Reply<v1::Conversation> reply);
 
   const Parts parts_;
   const Calls calls_;

@@ -45,6 +45,17 @@ constexpr Statement kStoreNeighbourhoods = {"store_known_neighbourhoods",
   SET retired = excluded.retired
 )sql"};
 
+constexpr Statement kReadOrganizations = {
+    "read_known_organizations",
+    "SELECT organization_id, display_name FROM intake.known_organization"};
+
+constexpr Statement kStoreOrganizations = {"store_known_organizations", R"sql(
+  INSERT INTO intake.known_organization (organization_id, display_name)
+  SELECT * FROM unnest($1::uuid[], $2::text[])
+  ON CONFLICT (organization_id) DO UPDATE
+  SET display_name = excluded.display_name
+)sql"};
+
 const char* BooleanText(bool value) { return value ? "t" : "f"; }
 
 void StoreTerms(Transaction& transaction, const KnownReferences& known) {
@@ -87,11 +98,22 @@ void StoreNeighbourhoods(Transaction& transaction,
                    ids.Literal(), retired.Literal());
 }
 
+void StoreOrganizations(Transaction& transaction,
+                        const KnownReferences& known) {
+  PgArray ids, names;
+  for (const auto& [id, organization] : known.organizations) {
+    ids.Add(id);
+    names.Add(organization.display_name);
+  }
+  transaction.Exec(kStoreOrganizations, ids.Literal(), names.Literal());
+}
+
 }  // namespace
 
 std::vector<Statement> ReferenceStatements() {
-  return {kReadTerms,  kReadServices,  kReadNeighbourhoods,
-          kStoreTerms, kStoreServices, kStoreNeighbourhoods};
+  return {kReadTerms,           kReadServices,      kReadNeighbourhoods,
+          kReadOrganizations,   kStoreTerms,        kStoreServices,
+          kStoreNeighbourhoods, kStoreOrganizations};
 }
 
 KnownReferences ReadReferences(Transaction& transaction) {
@@ -111,6 +133,9 @@ KnownReferences ReadReferences(Transaction& transaction) {
     known.neighbourhoods[{row[0].as<int>(), row[1].c_str()}] = {
         .retired = row[2].as<bool>()};
   }
+  for (const auto& row : transaction.Exec(kReadOrganizations)) {
+    known.organizations[row[0].c_str()] = {.display_name = row[1].c_str()};
+  }
   return known;
 }
 
@@ -118,6 +143,7 @@ void StoreReferences(Transaction& transaction, const KnownReferences& known) {
   if (!known.topics.empty()) StoreTerms(transaction, known);
   if (!known.services.empty()) StoreServices(transaction, known);
   if (!known.neighbourhoods.empty()) StoreNeighbourhoods(transaction, known);
+  if (!known.organizations.empty()) StoreOrganizations(transaction, known);
 }
 
 }  // namespace wegwijs::intake

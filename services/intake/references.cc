@@ -32,7 +32,7 @@ std::string After(absl::string_view prefix, absl::string_view name) {
 
 bool Empty(const ReferenceIds& ids) {
   return ids.topics.empty() && ids.services.empty() &&
-         ids.neighbourhoods.empty();
+         ids.neighbourhoods.empty() && ids.organizations.empty();
 }
 
 // Names the first ids of each kind and takes them out of `ids`.
@@ -53,6 +53,12 @@ proto::ResolveReferencesRequest TakeRequest(ReferenceIds& ids) {
     const auto& [municipality, id] = *ids.neighbourhoods.begin();
     request.add_neighbourhoods(NameOf(municipality, "neighbourhoods", id));
     ids.neighbourhoods.erase(ids.neighbourhoods.begin());
+  }
+  while (!ids.organizations.empty() &&
+         request.organizations_size() < kMostPerAsking) {
+    request.add_organizations(
+        absl::StrCat("organizations/", *ids.organizations.begin()));
+    ids.organizations.erase(ids.organizations.begin());
   }
   return request;
 }
@@ -78,6 +84,10 @@ KnownReferences FromProto(const proto::ResolveReferencesResponse& answer) {
     if (!parts.ok() || !municipality.ok()) continue;
     known.neighbourhoods[{*municipality, parts->back()}] = {
         .retired = neighbourhood.retired()};
+  }
+  for (const auto& organization : answer.organizations()) {
+    known.organizations[After("organizations/", organization.name())] = {
+        .display_name = organization.display_name()};
   }
   return known;
 }
@@ -150,6 +160,9 @@ absl::Status References::Load() {
   for (const auto& [id, value] : known->neighbourhoods) {
     neighbourhoods_[id] = {value, absl::InfinitePast()};
   }
+  for (const auto& [id, value] : known->organizations) {
+    organizations_[id] = {value, absl::InfinitePast()};
+  }
   return absl::OkStatus();
 }
 
@@ -183,8 +196,8 @@ void References::Continue(const std::shared_ptr<Lookup>& lookup) {
                    {{"code", static_cast<int>(status.error_code())},
                     {"traceparent", lookup->traceparent}});
         lookup->done(Unavailable(
-            "A topic, service or neighbourhood of this conversation is not "
-            "known here yet, and the directory that could tell does not "
+            "A topic, service, neighbourhood or organisation of this request "
+            "is not known here yet, and the directory that could tell does not "
             "answer; try again."));
       });
 }
@@ -204,6 +217,10 @@ KnownReferences References::Find(const ReferenceIds& ids, ReferenceIds& unknown,
   for (const auto& id : ids.neighbourhoods) {
     FindOne(id, neighbourhoods_, known.neighbourhoods, unknown.neighbourhoods,
             stale.neighbourhoods, now);
+  }
+  for (const auto& id : ids.organizations) {
+    FindOne(id, organizations_, known.organizations, unknown.organizations,
+            stale.organizations, now);
   }
   return known;
 }
@@ -277,6 +294,9 @@ void References::Remember(const KnownReferences& known) {
   for (const auto& [id, value] : known.services) services_[id] = {value, now};
   for (const auto& [id, value] : known.neighbourhoods) {
     neighbourhoods_[id] = {value, now};
+  }
+  for (const auto& [id, value] : known.organizations) {
+    organizations_[id] = {value, now};
   }
 }
 

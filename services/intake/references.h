@@ -1,4 +1,5 @@
-// What intake knows of the directory: topics, services, neighbourhoods.
+// What intake knows of the directory: topics, services, neighbourhoods,
+// organisations.
 //
 // Copies are kept in memory and in intake's own tables (known_*), so that known
 // terms work while the directory is down. What is not known is asked at once;
@@ -44,11 +45,16 @@ struct KnownNeighbourhood {
   bool retired = false;
 };
 
+struct KnownOrganization {
+  std::string display_name;
+};
+
 // The ids that a request names.
 struct ReferenceIds {
   std::set<std::string> topics;
   std::set<std::string> services;
   std::set<std::pair<int, std::string>> neighbourhoods;
+  std::set<std::string> organizations;
 };
 
 // What is known of them; an id that is missing does not exist.
@@ -56,6 +62,7 @@ struct KnownReferences {
   std::map<std::string, KnownTerm> topics;
   std::map<std::string, KnownService> services;
   std::map<std::pair<int, std::string>, KnownNeighbourhood> neighbourhoods;
+  std::map<std::string, KnownOrganization> organizations;
 };
 
 class References {
@@ -116,6 +123,7 @@ class References {
   std::map<std::string, Copy<KnownService>> services_;
   std::map<std::pair<int, std::string>, Copy<KnownNeighbourhood>>
       neighbourhoods_;
+  std::map<std::string, Copy<KnownOrganization>> organizations_;
 };
 
 }  // namespace wegwijs::intake

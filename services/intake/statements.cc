@@ -1,7 +1,9 @@
 #include "services/intake/statements.h"
 
 #include "services/intake/audit_store.h"
+#include "services/intake/client_merge_store.h"
 #include "services/intake/client_store.h"
+#include "services/intake/consent_store.h"
 #include "services/intake/conversation_change_store.h"
 #include "services/intake/conversation_query_store.h"
 #include "services/intake/conversation_store.h"
@@ -21,11 +23,12 @@ std::vector<Statement> IntakeStatements() {
   const TenantProof proof = IntakeTenantProof();
   std::vector<Statement> all = {proof.visible, proof.candidates, proof.seen};
   for (const std::vector<Statement>& part :
-       {LaneStatements(), AuditStatements(), ClientStatements(),
-        ConversationStatements(), ConversationChangeStatements(),
-        ConversationQueryStatements(), EventStatements(), ImportStatements(),
-        KeyEpochStatements(), OpenDayStatements(), ReferenceStatements(),
-        RosterStatements(), SetUpStatements()}) {
+       {LaneStatements(), AuditStatements(), ClientMergeStatements(),
+        ClientStatements(), ConsentStatements(), ConversationStatements(),
+        ConversationChangeStatements(), ConversationQueryStatements(),
+        EventStatements(), ImportStatements(), KeyEpochStatements(),
+        OpenDayStatements(), ReferenceStatements(), RosterStatements(),
+        SetUpStatements()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;
