@@ -12,10 +12,13 @@ namespace {
 
 constexpr Statement kCountConversations = {"count_conversations", R"sql(
   WITH conversation AS MATERIALIZED (
-    SELECT coalesce(client_id, conversation_id) AS person,
+    SELECT coalesce(m.survivor_id, c.client_id, c.conversation_id) AS person,
       introduced_by, introduced_by_absent, nationality_absent,
       language_absent, language = 'mis' AS other, neighbourhood_absent
-    FROM intake.conversation_v1 WHERE )sql" WEGWIJS_IN_PERIOD R"sql(
+    FROM (SELECT * FROM intake.conversation_v1
+          WHERE )sql" WEGWIJS_IN_PERIOD R"sql() AS c
+    LEFT JOIN intake.client_merge_v1 AS m
+      ON m.municipality_id = $1 AND m.client_id = c.client_id
   )
   SELECT CASE grouping(introduced_by, nationality_absent, other,
                        neighbourhood_absent)
@@ -31,14 +34,18 @@ constexpr Statement kCountConversations = {"count_conversations", R"sql(
     (nationality_absent), (other, language_absent), (neighbourhood_absent), ())
 )sql"};
 
-// A client returns whose last conversation of the period began after another
-// one, of any time, had ended. LATERAL with LIMIT 1 looks it up by client.
+// A person is a client with those merged into it, and returns if the last
+// conversation of the period began after another one, of any time, had ended.
+// LATERAL with LIMIT 1 looks it up by client.
 constexpr Statement kCountPersons = {"count_persons", R"sql(
   WITH conversation AS MATERIALIZED (
-    SELECT client_id, occurred_first,
+    SELECT coalesce(m.survivor_id, c.client_id) AS client_id, occurred_first,
       greatest(0, (recorded_at AT TIME ZONE 'Europe/Brussels')::date
                   - occurred_last) AS days
-    FROM intake.conversation_v1 WHERE )sql" WEGWIJS_IN_PERIOD R"sql(
+    FROM (SELECT * FROM intake.conversation_v1
+          WHERE )sql" WEGWIJS_IN_PERIOD R"sql() AS c
+    LEFT JOIN intake.client_merge_v1 AS m
+      ON m.municipality_id = $1 AND m.client_id = c.client_id
   ), client AS MATERIALIZED (
     SELECT client_id, max(occurred_first) AS latest FROM conversation
     WHERE client_id IS NOT NULL GROUP BY client_id
@@ -46,10 +53,17 @@ constexpr Statement kCountPersons = {"count_persons", R"sql(
   SELECT count(*) - count(client_id) AS anonymous,
     (SELECT count(*) FROM client) AS clients,
     (SELECT count(*) FROM client CROSS JOIN LATERAL (
-      SELECT FROM intake.conversation_v1 AS earlier
-      WHERE earlier.municipality_id = $1
-        AND earlier.client_id = client.client_id
-        AND earlier.occurred_last < client.latest
+      SELECT FROM (
+        SELECT client.client_id
+        UNION ALL
+        SELECT m.client_id FROM intake.client_merge_v1 AS m
+        WHERE m.municipality_id = $1 AND m.survivor_id = client.client_id
+      ) AS same CROSS JOIN LATERAL (
+        SELECT FROM intake.conversation_v1 AS before
+        WHERE before.municipality_id = $1
+          AND before.client_id = same.client_id
+          AND before.occurred_last < client.latest
+        LIMIT 1) AS before
       LIMIT 1) AS earlier) AS returning_clients,
     percentile_disc(0.5) WITHIN GROUP (ORDER BY days) AS median_days,
     percentile_disc(0.9) WITHIN GROUP (ORDER BY days) AS p90_days

@@ -131,6 +131,23 @@ void TestRegister::AddOpenDay(const std::string& day, const std::string& desk,
   work.commit();
 }
 
+void TestRegister::Merge(const std::string& client,
+                         const std::string& survivor) {
+  pqxx::work work(connection_);
+  work.exec(absl::StrFormat(
+      "INSERT INTO intake.client_merge VALUES (34022, %s, %s, %s, now())",
+      ClientId(work, client), ClientId(work, survivor),
+      ClientId(work, survivor)));
+  work.commit();
+}
+
+void TestRegister::Unmerge(const std::string& client) {
+  pqxx::work work(connection_);
+  work.exec("DELETE FROM intake.client_merge WHERE client_id = " +
+            ClientId(work, client));
+  work.commit();
+}
+
 std::string TestRegister::Value(const std::string& query) {
   pqxx::work work(connection_);
   return work.exec1(query)[0].as<std::string>();

@@ -43,6 +43,10 @@ class TestRegister {
   void AddOpenDay(const std::string& day, const std::string& desk,
                   const std::string& fraction);
 
+  // Says that two clients are one person, and takes that back.
+  void Merge(const std::string& client, const std::string& survivor);
+  void Unmerge(const std::string& client);
+
   // The one value that a query returns.
   std::string Value(const std::string& query);
 
