@@ -14,7 +14,8 @@ const std::vector<std::string> kServices = {
     v1::IntakeService::service_full_name(),
     v1::AuditService::service_full_name(),
     v1::ClientService::service_full_name(),
-    v1::EventService::service_full_name()};
+    v1::EventService::service_full_name(),
+    v1::ReviewService::service_full_name()};
 
 HmacKey TestKey() { return *HmacKey::FromBytes(std::string(32, 'k')); }
 
@@ -72,6 +73,13 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
                        .identity_keys = *identity_keys_,
                        .key = TestKey(),
                        .clock = Noon}),
+      review_service_({.path = {.tokens = *tokens_,
+                                .access = access_,
+                                .metrics = call_metrics_,
+                                .database = database_},
+                       .lanes = lanes_,
+                       .identity_keys = *identity_keys_,
+                       .key = TestKey()}),
       event_service_({.path = {.tokens = *tokens_,
                                .access = access_,
                                .metrics = call_metrics_,
@@ -84,6 +92,7 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
   builder.RegisterService(&service_);
   builder.RegisterService(&audit_service_);
   builder.RegisterService(&client_service_);
+  builder.RegisterService(&review_service_);
   builder.RegisterService(&event_service_);
   server_ = builder.BuildAndStart();
   channel_ = server_->InProcessChannel({});

@@ -21,6 +21,7 @@
 #include "services/intake/identity_keys.h"
 #include "services/intake/intake_service.h"
 #include "services/intake/references.h"
+#include "services/intake/review_service.h"
 #include "services/runtime/access.h"
 #include "services/runtime/access_token.h"
 #include "services/runtime/call_metrics.h"
@@ -99,6 +100,7 @@ class IntakeTestServer : public ::testing::Test {
   IntakeService service_;
   AuditService audit_service_;
   ClientService client_service_;
+  ReviewService review_service_;
   OpenStreams streams_;
   EventService event_service_;
   std::unique_ptr<grpc::Server> server_;

@@ -12,6 +12,7 @@
 #include "services/intake/key_epoch_store.h"
 #include "services/intake/open_day_store.h"
 #include "services/intake/reference_store.h"
+#include "services/intake/review_store.h"
 #include "services/intake/roster_store.h"
 #include "services/intake/setup_store.h"
 #include "services/intake/tenant_proof_store.h"
@@ -27,8 +28,8 @@ std::vector<Statement> IntakeStatements() {
         ClientStatements(), ConsentStatements(), ConversationStatements(),
         ConversationChangeStatements(), ConversationQueryStatements(),
         EventStatements(), ImportStatements(), KeyEpochStatements(),
-        OpenDayStatements(), ReferenceStatements(), RosterStatements(),
-        SetUpStatements()}) {
+        OpenDayStatements(), ReferenceStatements(), ReviewStatements(),
+        RosterStatements(), SetUpStatements()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

@@ -22,6 +22,8 @@ TenantProof IntakeTenantProof() {
     ('intake.client_term', EXISTS (SELECT FROM intake.client_term)),
     ('intake.worker_phone', EXISTS (SELECT FROM intake.worker_phone)),
     ('intake.consent', EXISTS (SELECT FROM intake.consent)),
+    ('intake.review', EXISTS (SELECT FROM intake.review)),
+    ('intake.review_history', EXISTS (SELECT FROM intake.review_history)),
     ('intake.conversation', EXISTS (SELECT FROM intake.conversation)),
     ('intake.help_request', EXISTS (SELECT FROM intake.help_request)),
     ('intake.referral', EXISTS (SELECT FROM intake.referral)),

@@ -14,14 +14,14 @@ size_t CountCharacters(absl::string_view utf8) {
       utf8.begin(), utf8.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-bool HoldsControlCharacter(absl::string_view text) {
-  return std::any_of(text.begin(), text.end(), absl::ascii_iscntrl);
+bool HoldsControlCharacter(absl::string_view text, bool lines) {
+  return std::any_of(text.begin(), text.end(), [lines](char c) {
+    return absl::ascii_iscntrl(c) && !(lines && c == '\n');
+  });
 }
 
-}  // namespace
-
-void CheckLine(absl::string_view text, size_t most, absl::string_view field,
-               FieldViolations& violations) {
+void Check(absl::string_view text, size_t most, bool lines,
+           absl::string_view field, FieldViolations& violations) {
   if (text.empty()) return violations.Add(field, "Is empty; fill it in.");
   if (const size_t length = CountCharacters(text); length > most) {
     return violations.Add(
@@ -30,16 +30,30 @@ void CheckLine(absl::string_view text, size_t most, absl::string_view field,
   }
   if (text != absl::StripAsciiWhitespace(text)) {
     violations.Add(field, "Begins or ends with a space; leave it out.");
-  } else if (HoldsControlCharacter(text)) {
+  } else if (HoldsControlCharacter(text, lines)) {
     violations.Add(field,
-                   "Holds a line break, a tab or another control character; "
-                   "leave it out.");
+                   lines ? "Holds a tab or another control character; leave it "
+                           "out."
+                         : "Holds a line break, a tab or another control "
+                           "character; leave it out.");
   }
   if (HoldsNationalNumber(text)) {
     violations.Add(field,
                    "Holds a national register number; leave it out: it may "
                    "not stand in this register.");
   }
+}
+
+}  // namespace
+
+void CheckLine(absl::string_view text, size_t most, absl::string_view field,
+               FieldViolations& violations) {
+  Check(text, most, /*lines=*/false, field, violations);
+}
+
+void CheckText(absl::string_view text, size_t most, absl::string_view field,
+               FieldViolations& violations) {
+  Check(text, most, /*lines=*/true, field, violations);
 }
 
 }  // namespace wegwijs::intake

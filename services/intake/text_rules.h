@@ -16,6 +16,10 @@ namespace wegwijs::intake {
 void CheckLine(absl::string_view text, size_t most, absl::string_view field,
                FieldViolations& violations);
 
+// The same for a text of several lines: line breaks are no fault.
+void CheckText(absl::string_view text, size_t most, absl::string_view field,
+               FieldViolations& violations);
+
 }  // namespace wegwijs::intake
 
 #endif  // WEGWIJS_SERVICES_INTAKE_TEXT_RULES_H_

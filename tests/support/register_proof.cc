@@ -63,11 +63,24 @@ constexpr Rule kRules[] = {
        SELECT count(*) FROM (
          SELECT FROM intake.imported_row WHERE municipality_id = $1
          GROUP BY conversation_id, position HAVING count(*) > 1) twice)sql"},
+    {"reviews without a conversation", R"sql(
+       SELECT count(*) FROM intake.review r
+       WHERE municipality_id = $1 AND NOT EXISTS (
+         SELECT 1 FROM intake.conversation c
+         WHERE (c.municipality_id, c.conversation_id) =
+               (r.municipality_id, r.conversation_id)))sql"},
+    {"merges that do not end where their chain does", R"sql(
+       SELECT count(*) FROM intake.client_merge m
+       LEFT JOIN intake.client_merge p
+         ON p.municipality_id = m.municipality_id
+         AND p.client_id = m.merged_into
+       WHERE m.municipality_id = $1
+         AND m.survivor_id <> coalesce(p.survivor_id, m.merged_into))sql"},
     {"request ids of conversations that are not there", R"sql(
        SELECT count(*) FROM intake.idempotency i
        LEFT JOIN intake.conversation c
          ON c.municipality_id = i.municipality_id
-         AND i.resource = 'conversations/' || c.conversation_id
+         AND split_part(i.resource, '/', 2) = c.conversation_id::text
        WHERE i.municipality_id = $1 AND i.resource LIKE 'conversations/%'
          AND c.conversation_id IS NULL)sql"},
 };
