@@ -1,6 +1,7 @@
 #include "services/intake/statements.h"
 
 #include "services/intake/audit_store.h"
+#include "services/intake/client_identity_store.h"
 #include "services/intake/client_store.h"
 #include "services/intake/conversation_change_store.h"
 #include "services/intake/conversation_query_store.h"
@@ -22,10 +23,11 @@ std::vector<Statement> IntakeStatements() {
   std::vector<Statement> all = {proof.visible, proof.candidates, proof.seen};
   for (const std::vector<Statement>& part :
        {LaneStatements(), AuditStatements(), ClientStatements(),
-        ConversationStatements(), ConversationChangeStatements(),
-        ConversationQueryStatements(), EventStatements(), ImportStatements(),
-        KeyEpochStatements(), OpenDayStatements(), ReferenceStatements(),
-        RosterStatements(), SetUpStatements()}) {
+        ClientIdentityStatements(), ConversationStatements(),
+        ConversationChangeStatements(), ConversationQueryStatements(),
+        EventStatements(), ImportStatements(), KeyEpochStatements(),
+        OpenDayStatements(), ReferenceStatements(), RosterStatements(),
+        SetUpStatements()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;
