@@ -39,6 +39,13 @@ absl::StatusOr<ClientIdentity> Open(const SealedTexts& texts,
   return identity;
 }
 
+absl::StatusOr<ClientIdentity> Open(const SealedIdentity& sealed,
+                                    IdentityKeys& keys, int municipality) {
+  ASSIGN_OR_RETURN(const DataKey key, keys.Unwrap(sealed.wrapped_key,
+                                                  municipality, sealed.client));
+  return Open(sealed.texts, key, municipality, sealed.client);
+}
+
 std::vector<std::string> BlindTermsOf(const ClientIdentity& identity,
                                       const KeyEpoch& epoch,
                                       absl::BitGenRef random) {

@@ -15,6 +15,7 @@
 #include "services/intake/client_identity_store.h"
 #include "services/intake/identity/data_key.h"
 #include "services/intake/identity/key_set.h"
+#include "services/intake/identity_keys.h"
 
 namespace wegwijs::intake {
 
@@ -28,6 +29,11 @@ SealedTexts Seal(const ClientIdentity& identity, const DataKey& key,
 absl::StatusOr<ClientIdentity> Open(const SealedTexts& texts,
                                     const DataKey& key, int municipality,
                                     absl::string_view client);
+
+// The same with the key that stands beside the texts, of any epoch that still
+// exists.
+absl::StatusOr<ClientIdentity> Open(const SealedIdentity& sealed,
+                                    IdentityKeys& keys, int municipality);
 
 // The terms to store, under `epoch`: of the names with the year of birth
 // (StoredTerms; `random` draws their shares), and of the phone number. Without

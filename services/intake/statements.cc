@@ -2,6 +2,7 @@
 
 #include "services/intake/audit_store.h"
 #include "services/intake/client_identity_store.h"
+#include "services/intake/client_search_store.h"
 #include "services/intake/client_store.h"
 #include "services/intake/conversation_change_store.h"
 #include "services/intake/conversation_query_store.h"
@@ -23,11 +24,11 @@ std::vector<Statement> IntakeStatements() {
   std::vector<Statement> all = {proof.visible, proof.candidates, proof.seen};
   for (const std::vector<Statement>& part :
        {LaneStatements(), AuditStatements(), ClientStatements(),
-        ClientIdentityStatements(), ConversationStatements(),
-        ConversationChangeStatements(), ConversationQueryStatements(),
-        EventStatements(), ImportStatements(), KeyEpochStatements(),
-        OpenDayStatements(), ReferenceStatements(), RosterStatements(),
-        SetUpStatements()}) {
+        ClientIdentityStatements(), ClientSearchStatements(),
+        ConversationStatements(), ConversationChangeStatements(),
+        ConversationQueryStatements(), EventStatements(), ImportStatements(),
+        KeyEpochStatements(), OpenDayStatements(), ReferenceStatements(),
+        RosterStatements(), SetUpStatements()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;
