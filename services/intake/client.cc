@@ -1,7 +1,6 @@
 #include "services/intake/client.h"
 
 #include "absl/strings/str_cat.h"
-#include "services/intake/identity/client_code.h"
 #include "services/intake/names.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/rpc_status.h"
@@ -27,6 +26,14 @@ ClientSight ClientSightOf(const Caller& caller, absl::string_view permission) {
           .shared = reads || knows};
 }
 
+ClientKey ClientKeyOf(const ClientCode& code) {
+  ClientKey key = {
+      .codes = {code.text},
+      .may_be_slip = code.kind == ClientCode::Kind::kImportedOrSlip};
+  if (!code.or_imported.empty()) key.codes.push_back(code.or_imported);
+  return key;
+}
+
 absl::StatusOr<ClientKey> ClientKeyFrom(const Caller& caller,
                                         absl::string_view name,
                                         absl::string_view field) {
@@ -36,11 +43,7 @@ absl::StatusOr<ClientKey> ClientKeyFrom(const Caller& caller,
   if (IsUuid((*parts)[1])) return ClientKey{.id = (*parts)[1]};
   const absl::StatusOr<ClientCode> code = ParseClientCode((*parts)[1]);
   if (!code.ok()) return InvalidField(field, code.status().message());
-  ClientKey key = {
-      .codes = {code->text},
-      .may_be_slip = code->kind == ClientCode::Kind::kImportedOrSlip};
-  if (!code->or_imported.empty()) key.codes.push_back(code->or_imported);
-  return key;
+  return ClientKeyOf(*code);
 }
 
 absl::Status NoSuchClient(const ClientKey& key, absl::string_view name,

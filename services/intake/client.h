@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "services/intake/identity/client_code.h"
 #include "services/runtime/caller.h"
 
 namespace wegwijs::intake {
@@ -28,8 +29,8 @@ struct Client {
   IdentityState identity_state = IdentityState::kNone;
   // The client it was merged into, and the one where the chain of merges ends;
   // both empty when it stands for itself.
-  std::string merged_into;
-  std::string survivor;
+  std::string merged_into = "";
+  std::string survivor = "";
   absl::Time created_at;
   absl::Time updated_at;
 
@@ -37,15 +38,6 @@ struct Client {
   const std::string& counts_as() const {
     return survivor.empty() ? id : survivor;
   }
-};
-
-// A client as somebody may see it.
-struct ShownClient {
-  Client client;
-  // Of its merges, those with clients whom they see too: the one it was merged
-  // into, and those merged into it directly, the earliest first.
-  std::string merged_into = "";
-  std::vector<std::string> merged_clients = {};
 };
 
 // Which clients a permission reaches: all of the municipality, or for one
@@ -68,6 +60,9 @@ struct ClientKey {
   // The code looks like a short one and does not check.
   bool may_be_slip = false;
 };
+
+// The key of who has this code.
+ClientKey ClientKeyOf(const ClientCode& code);
 
 // What "municipalities/{nis}/clients/{uuid or code}" in the request's field
 // `field` names. Errors as for OwnMunicipality, and INVALID_ARGUMENT naming the

@@ -12,6 +12,7 @@
 #include "services/intake/client_store.h"
 #include "services/intake/lane_call.h"
 #include "services/intake/names.h"
+#include "services/intake/shown_client.h"
 #include "services/runtime/status_macros.h"
 
 namespace wegwijs::intake {
@@ -54,8 +55,8 @@ void ClientService::SubmitMerge(std::unique_ptr<ClientMergeItem> item,
                   const std::optional<Client> found = FindClient(
                       transaction, municipality, key, /*sight=*/{}, today);
                   if (!found.has_value()) return NotFound(name);
-                  return ToProto(ShowClients(transaction, municipality,
-                                             {*found}, /*sight=*/{}, today)
+                  return ToProto(Show(transaction, municipality, {*found},
+                                      /*sight=*/{}, today)
                                      .front());
                 });
   };

@@ -75,23 +75,6 @@ Client ClientFromRow(int municipality, const PgRow& row) {
   };
 }
 
-// Those of `ids` that are within the sight.
-std::set<std::string> SeenAmong(Transaction& transaction, int municipality,
-                                const std::vector<std::string>& ids,
-                                const ClientSight& sight,
-                                absl::CivilDay today) {
-  if (ids.empty() || !sight.only_organization.has_value()) {
-    return {ids.begin(), ids.end()};
-  }
-  std::set<std::string> seen;
-  for (const Client& client :
-       ReadClients(transaction, municipality,
-                   {.ids = ids, .sight = sight, .today = today})) {
-    seen.insert(client.id);
-  }
-  return seen;
-}
-
 }  // namespace
 
 std::vector<Statement> ClientStatements() {
@@ -124,36 +107,31 @@ std::optional<Client> FindClient(Transaction& transaction, int municipality,
   return std::move(found[0]);
 }
 
-std::vector<ShownClient> ShowClients(Transaction& transaction, int municipality,
-                                     const std::vector<Client>& clients,
-                                     const ClientSight& sight,
-                                     absl::CivilDay today) {
-  std::vector<std::string> roots;
-  std::vector<std::string> others;
-  for (const Client& client : clients) {
-    roots.push_back(client.counts_as());
-    if (!client.merged_into.empty()) others.push_back(client.merged_into);
+std::set<std::string> SeenAmong(Transaction& transaction, int municipality,
+                                const std::vector<std::string>& ids,
+                                const ClientSight& sight,
+                                absl::CivilDay today) {
+  if (ids.empty() || !sight.only_organization.has_value()) {
+    return {ids.begin(), ids.end()};
   }
-  // What was merged into whom, in the order of the merges.
-  std::vector<std::pair<std::string, std::string>> merges;
+  std::set<std::string> seen;
+  for (const Client& client :
+       ReadClients(transaction, municipality,
+                   {.ids = ids, .sight = sight, .today = today})) {
+    seen.insert(client.id);
+  }
+  return seen;
+}
+
+std::vector<MergedClient> ReadMerged(
+    Transaction& transaction, int municipality,
+    const std::vector<std::string>& survivors) {
+  std::vector<MergedClient> merges;
   for (const PgRow row :
-       transaction.Exec(kReadMerged, municipality, PgTextArray(roots))) {
-    merges.emplace_back(row[0].c_str(), row[1].c_str());
-    others.push_back(row[1].c_str());
+       transaction.Exec(kReadMerged, municipality, PgTextArray(survivors))) {
+    merges.push_back({.merged = row[1].c_str(), .into = row[0].c_str()});
   }
-  const std::set<std::string> seen =
-      SeenAmong(transaction, municipality, others, sight, today);
-  std::vector<ShownClient> shown;
-  for (const Client& client : clients) {
-    ShownClient& one = shown.emplace_back(ShownClient{.client = client});
-    if (seen.contains(client.merged_into)) one.merged_into = client.merged_into;
-    for (const auto& [into, merged] : merges) {
-      if (into == client.id && seen.contains(merged)) {
-        one.merged_clients.push_back(merged);
-      }
-    }
-  }
-  return shown;
+  return merges;
 }
 
 std::vector<std::string> ReadSamePerson(Transaction& transaction,

@@ -4,6 +4,7 @@
 #define WEGWIJS_SERVICES_INTAKE_CLIENT_STORE_H_
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,12 +35,18 @@ std::optional<Client> FindClient(Transaction& transaction, int municipality,
                                  const ClientKey& key, const ClientSight& sight,
                                  absl::CivilDay today);
 
-// `clients`, in their order, with those of their merges that are within the
-// sight.
-std::vector<ShownClient> ShowClients(Transaction& transaction, int municipality,
-                                     const std::vector<Client>& clients,
-                                     const ClientSight& sight,
-                                     absl::CivilDay today);
+// The merges of the trees that end at `survivors`, the earliest first.
+struct MergedClient {
+  std::string merged;
+  std::string into;
+};
+std::vector<MergedClient> ReadMerged(Transaction& transaction, int municipality,
+                                     const std::vector<std::string>& survivors);
+
+// Those of `ids` that are within the sight.
+std::set<std::string> SeenAmong(Transaction& transaction, int municipality,
+                                const std::vector<std::string>& ids,
+                                const ClientSight& sight, absl::CivilDay today);
 
 // The clients within the sight that are the same person as `client` by a merge,
 // itself too: the client where the chain of its merges ends, and all that end

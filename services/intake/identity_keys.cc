@@ -1,6 +1,5 @@
 #include "services/intake/identity_keys.h"
 
-#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -32,9 +31,7 @@ absl::StatusOr<KeyRing::Epoch> IdentityKeys::ForWriting(
     Transaction& transaction, int municipality) {
   const std::optional<uint32_t> epoch = ReadKeyEpoch(transaction, municipality);
   if (epoch.has_value()) return ring_->Find(municipality, *epoch);
-  RETURN_IF_ERROR(file_.EnsureMunicipality(municipality, absl::Now()).status());
-  ASSIGN_OR_RETURN(const LoadedKeys loaded, file_.Load());
-  const uint32_t number = loaded.keys.Current(municipality)->number;
+  ASSIGN_OR_RETURN(const uint32_t number, Begin(municipality));
   WriteKeyEpoch(transaction, municipality, number);
   return ring_->Find(municipality, number);
 }
@@ -46,6 +43,24 @@ absl::StatusOr<DataKey> IdentityKeys::Unwrap(absl::string_view wrapped,
   ASSIGN_OR_RETURN(const KeyRing::Epoch epoch,
                    ring_->Find(municipality, number));
   return UnwrapDataKey(wrapped, *epoch, owner);
+}
+
+absl::StatusOr<HmacKey> IdentityKeys::FingerprintKey(int municipality) {
+  absl::StatusOr<KeyRing::Epoch> epoch = ring_->Current(municipality);
+  if (absl::IsFailedPrecondition(epoch.status())) {
+    ASSIGN_OR_RETURN(const uint32_t number, Begin(municipality));
+    epoch = ring_->Find(municipality, number);
+  }
+  RETURN_IF_ERROR(epoch.status());
+  ASSIGN_OR_RETURN(const HmacKey blind_index_key,
+                   HmacKey::FromBytes((*epoch)->blind_index_key.bytes()));
+  return HmacKey::FromBytes(blind_index_key.Sign("fingerprints of requests"));
+}
+
+absl::StatusOr<uint32_t> IdentityKeys::Begin(int municipality) {
+  RETURN_IF_ERROR(file_.EnsureMunicipality(municipality, absl::Now()).status());
+  ASSIGN_OR_RETURN(const LoadedKeys loaded, file_.Load());
+  return loaded.keys.Current(municipality)->number;
 }
 
 std::vector<KeyRing::Epoch> IdentityKeys::All(int municipality) {

@@ -4,6 +4,7 @@
 #ifndef WEGWIJS_SERVICES_INTAKE_IDENTITY_KEYS_H_
 #define WEGWIJS_SERVICES_INTAKE_IDENTITY_KEYS_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "services/intake/identity/key_file.h"
 #include "services/intake/identity/key_ring.h"
 #include "services/runtime/database.h"
+#include "services/runtime/fingerprint.h"
 
 namespace wegwijs::intake {
 
@@ -36,6 +38,15 @@ class IdentityKeys {
   absl::StatusOr<DataKey> Unwrap(absl::string_view wrapped, int municipality,
                                  absl::string_view owner);
 
+  // Signs the fingerprints of requests that hold an identity; derived from the
+  // municipality's newest blind-index key. The service's own HMAC key is never
+  // renewed: under it, a dump from before a rotation would confirm whose name a
+  // request held to whoever has that key. The price: a request that is repeated
+  // across a rotation looks like another one and is refused
+  // (REQUEST_ID_REUSED); nothing is written twice. A municipality without keys
+  // gets its first. Errors as for KeyFile and KeyRing.
+  absl::StatusOr<HmacKey> FingerprintKey(int municipality);
+
   // All epochs of the municipality, the current one too: a term may have been
   // made under each. None if it has no keys yet.
   std::vector<KeyRing::Epoch> All(int municipality);
@@ -43,6 +54,9 @@ class IdentityKeys {
  private:
   IdentityKeys(std::unique_ptr<KeyRing> ring, std::string path)
       : ring_(std::move(ring)), file_(std::move(path)) {}
+
+  // Makes the first keys of a municipality that has none; their number.
+  absl::StatusOr<uint32_t> Begin(int municipality);
 
   const std::unique_ptr<KeyRing> ring_;
   const KeyFile file_;

@@ -24,12 +24,6 @@ std::shared_ptr<grpc::Channel> NoDirectory() {
   return grpc::CreateChannel("127.0.0.1:1", grpc::InsecureChannelCredentials());
 }
 
-// In Brussels.
-absl::Time Noon() {
-  return absl::FromCivil(IntakeTestServer::kToday, absl::UTCTimeZone()) +
-         absl::Hours(10);
-}
-
 }  // namespace
 
 IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
@@ -39,6 +33,7 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
                                       .audience = "wegwijs"})),
       access_(*AccessTable::FromServices(kServices)),
       call_metrics_(metrics_, kServices),
+      identity_limit_(metrics_),
       database_({.session = {.url = test_database_.url("wegwijs_intake"),
                              .statements = IntakeStatements(),
                              .schema = "intake"},
@@ -58,7 +53,7 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
                 .lanes = lanes_,
                 .references = references_,
                 .key = TestKey(),
-                .clock = Noon}),
+                .clock = Now}),
       audit_service_({.tokens = *tokens_,
                       .access = access_,
                       .metrics = call_metrics_,
@@ -72,7 +67,8 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
                        .references = references_,
                        .identity_keys = *identity_keys_,
                        .key = TestKey(),
-                       .clock = Noon}),
+                       .clock = Now,
+                       .identity_limit = identity_limit_}),
       review_service_({.path = {.tokens = *tokens_,
                                 .access = access_,
                                 .metrics = call_metrics_,
@@ -101,6 +97,11 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
 }
 
 IntakeTestServer::~IntakeTestServer() { server_->Shutdown(); }
+
+// Noon in Brussels.
+absl::Time IntakeTestServer::Now() {
+  return absl::FromCivil(kToday, absl::UTCTimeZone()) + absl::Hours(10);
+}
 
 std::string IntakeTestServer::NewRequestId() { return NewUuid(); }
 

@@ -19,6 +19,7 @@
 #include "services/intake/event_bell.h"
 #include "services/intake/event_service.h"
 #include "services/intake/identity_keys.h"
+#include "services/intake/identity_limit.h"
 #include "services/intake/intake_service.h"
 #include "services/intake/references.h"
 #include "services/intake/review_service.h"
@@ -81,7 +82,12 @@ class IntakeTestServer : public ::testing::Test {
   Stub& stub() { return *stub_; }
   v1::EventService::Stub& events() { return *events_; }
   OpenStreams& streams() { return streams_; }
-  IdentityKeys& identity_keys() { return *identity_keys_; }
+  // What the server takes for now.
+  static absl::Time Now();
+
+  std::string identity_key_file() const { return signed_.identity_key_file(); }
+  IdentityKeys& identity_keys() const { return *identity_keys_; }
+  IdentityLimit& identity_limit() { return identity_limit_; }
   const TestDatabase& test_database() const { return test_database_; }
 
  private:
@@ -92,6 +98,7 @@ class IntakeTestServer : public ::testing::Test {
   AccessTable access_;
   Metrics metrics_;
   CallMetrics call_metrics_;
+  IdentityLimit identity_limit_;
   Database database_;
   EventBell bell_;
   Lanes lanes_;

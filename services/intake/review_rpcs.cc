@@ -94,7 +94,8 @@ void CheckVerdict(const v1::RecordVerdictRequest& request,
                    "HAND_OVER.");
   }
   if (!request.comment().empty()) {
-    CheckText(request.comment(), kLongestComment, "comment", violations);
+    CheckLines(request.comment(), kLongestComment, kLongestComment, "comment",
+               violations);
   } else if (request.verdict() == v1::VERDICT_ADVICE) {
     violations.Add("comment", "Say how to go on: that is the advice.");
   }

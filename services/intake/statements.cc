@@ -1,7 +1,9 @@
 #include "services/intake/statements.h"
 
 #include "services/intake/audit_store.h"
+#include "services/intake/client_identity_store.h"
 #include "services/intake/client_merge_store.h"
+#include "services/intake/client_search_store.h"
 #include "services/intake/client_store.h"
 #include "services/intake/consent_store.h"
 #include "services/intake/conversation_change_store.h"
@@ -24,8 +26,9 @@ std::vector<Statement> IntakeStatements() {
   const TenantProof proof = IntakeTenantProof();
   std::vector<Statement> all = {proof.visible, proof.candidates, proof.seen};
   for (const std::vector<Statement>& part :
-       {LaneStatements(), AuditStatements(), ClientMergeStatements(),
-        ClientStatements(), ConsentStatements(), ConversationStatements(),
+       {LaneStatements(), AuditStatements(), ClientIdentityStatements(),
+        ClientMergeStatements(), ClientSearchStatements(), ClientStatements(),
+        ConsentStatements(), ConversationStatements(),
         ConversationChangeStatements(), ConversationQueryStatements(),
         EventStatements(), ImportStatements(), KeyEpochStatements(),
         OpenDayStatements(), ReferenceStatements(), ReviewStatements(),

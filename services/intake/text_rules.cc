@@ -1,9 +1,11 @@
 #include "services/intake/text_rules.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "services/intake/national_number.h"
 
 namespace wegwijs::intake {
@@ -14,46 +16,61 @@ size_t CountCharacters(absl::string_view utf8) {
       utf8.begin(), utf8.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-bool HoldsControlCharacter(absl::string_view text, bool lines) {
-  return std::any_of(text.begin(), text.end(), [lines](char c) {
-    return absl::ascii_iscntrl(c) && !(lines && c == '\n');
-  });
+bool HoldsControlCharacter(absl::string_view text) {
+  return std::any_of(text.begin(), text.end(), absl::ascii_iscntrl);
 }
 
-void Check(absl::string_view text, size_t most, bool lines,
-           absl::string_view field, FieldViolations& violations) {
-  if (text.empty()) return violations.Add(field, "Is empty; fill it in.");
-  if (const size_t length = CountCharacters(text); length > most) {
-    return violations.Add(
-        field, absl::StrCat("Has ", length, " characters; use ", most,
-                            " at the most."));
-  }
-  if (text != absl::StripAsciiWhitespace(text)) {
-    violations.Add(field, "Begins or ends with a space; leave it out.");
-  } else if (HoldsControlCharacter(text, lines)) {
-    violations.Add(field,
-                   lines ? "Holds a tab or another control character; leave it "
-                           "out."
-                         : "Holds a line break, a tab or another control "
-                           "character; leave it out.");
-  }
-  if (HoldsNationalNumber(text)) {
-    violations.Add(field,
-                   "Holds a national register number; leave it out: it may "
-                   "not stand in this register.");
-  }
+// False, and a violation, for a text that is too long.
+bool Fits(absl::string_view text, size_t most, absl::string_view field,
+          FieldViolations& violations) {
+  const size_t length = CountCharacters(text);
+  if (length <= most) return true;
+  violations.Add(field, absl::StrCat("Has ", length, " characters; use ", most,
+                                     " at the most."));
+  return false;
+}
+
+void CheckNationalNumber(absl::string_view text, absl::string_view field,
+                         FieldViolations& violations) {
+  if (!HoldsNationalNumber(text)) return;
+  violations.Add(field,
+                 "Holds a national register number; leave it out: it may "
+                 "not stand in this register.");
 }
 
 }  // namespace
 
 void CheckLine(absl::string_view text, size_t most, absl::string_view field,
                FieldViolations& violations) {
-  Check(text, most, /*lines=*/false, field, violations);
+  if (text.empty()) return violations.Add(field, "Is empty; fill it in.");
+  if (!Fits(text, most, field, violations)) return;
+  if (text != absl::StripAsciiWhitespace(text)) {
+    violations.Add(field, "Begins or ends with a space; leave it out.");
+  } else if (HoldsControlCharacter(text)) {
+    violations.Add(field,
+                   "Holds a line break, a tab or another control character; "
+                   "leave it out.");
+  }
+  CheckNationalNumber(text, field, violations);
 }
 
-void CheckText(absl::string_view text, size_t most, absl::string_view field,
-               FieldViolations& violations) {
-  Check(text, most, /*lines=*/true, field, violations);
+void CheckLines(absl::string_view text, size_t most_lines, size_t most,
+                absl::string_view field, FieldViolations& violations) {
+  if (!Fits(text, most, field, violations)) return;
+  const std::vector<absl::string_view> lines = absl::StrSplit(text, '\n');
+  if (lines.size() > most_lines) {
+    violations.Add(field, absl::StrCat("Has ", lines.size(), " lines; use ",
+                                       most_lines, " at the most."));
+  }
+  if (text != absl::StripAsciiWhitespace(text)) {
+    violations.Add(field,
+                   "Begins or ends with a space or an empty line; leave it "
+                   "out.");
+  } else if (std::any_of(lines.begin(), lines.end(), HoldsControlCharacter)) {
+    violations.Add(field,
+                   "Holds a tab or another control character; leave it out.");
+  }
+  CheckNationalNumber(text, field, violations);
 }
 
 }  // namespace wegwijs::intake

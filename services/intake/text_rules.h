@@ -16,9 +16,10 @@ namespace wegwijs::intake {
 void CheckLine(absl::string_view text, size_t most, absl::string_view field,
                FieldViolations& violations);
 
-// The same for a text of several lines: line breaks are no fault.
-void CheckText(absl::string_view text, size_t most, absl::string_view field,
-               FieldViolations& violations);
+// The same for a text of up to `most_lines` lines; it may be empty. It may end
+// in no line break.
+void CheckLines(absl::string_view text, size_t most_lines, size_t most,
+                absl::string_view field, FieldViolations& violations);
 
 }  // namespace wegwijs::intake
 

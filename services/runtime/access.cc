@@ -100,6 +100,14 @@ Permissions PermissionsOf(const std::vector<std::string>& roles) {
   return permissions;
 }
 
+absl::Status PermissionMissing(absl::string_view permission) {
+  return WithReason(absl::PermissionDeniedError(absl::StrCat(
+                        "This needs the permission ", permission,
+                        ", which your roles do not grant; ask your "
+                        "administrator.")),
+                    "PERMISSION_MISSING");
+}
+
 absl::StatusOr<AccessTable> AccessTable::FromServices(
     const std::vector<std::string>& services, const DescriptorPool& pool) {
   AccessTable table;
@@ -132,14 +140,9 @@ absl::Status AccessTable::Authorize(const Caller& caller,
                                     absl::string_view method) const {
   const absl::string_view permission = PermissionFor(method);
   if (!permission.empty() && caller.May(permission)) return absl::OkStatus();
-  return WithReason(
-      absl::PermissionDeniedError(
-          permission.empty()
-              ? "Nobody may call this method."
-              : absl::StrCat("This needs the permission ", permission,
-                             ", which your roles do not grant; ask your "
-                             "administrator.")),
-      "PERMISSION_MISSING");
+  if (!permission.empty()) return PermissionMissing(permission);
+  return WithReason(absl::PermissionDeniedError("Nobody may call this method."),
+                    "PERMISSION_MISSING");
 }
 
 absl::string_view AccessTable::PermissionFor(absl::string_view method) const {

@@ -25,6 +25,9 @@ bool IsRole(absl::string_view role);
 // roles grant nothing.
 Permissions PermissionsOf(const std::vector<std::string>& roles);
 
+// PERMISSION_DENIED, ErrorInfo PERMISSION_MISSING, naming the permission.
+absl::Status PermissionMissing(absl::string_view permission);
+
 // The permission of every method of a server. Health checking and reflection
 // are not in it: gRPC answers them itself, for everybody.
 class AccessTable {

@@ -102,6 +102,8 @@ bool HasBothFields(const ComparedName& name) {
          !std::all_of(name.parts.begin(), name.parts.end(), is_given);
 }
 
+}  // namespace
+
 void CompareYears(std::optional<int> left, std::optional<int> right,
                   NameMatch& match) {
   if (!left.has_value() || !right.has_value()) {
@@ -116,8 +118,6 @@ void CompareYears(std::optional<int> left, std::optional<int> right,
     match.score *= kForOtherYear;
   }
 }
-
-}  // namespace
 
 ComparedName PrepareName(const FoldedName& name,
                          std::optional<int> birth_year) {

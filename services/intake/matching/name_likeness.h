@@ -13,15 +13,18 @@
 
 namespace wegwijs::intake {
 
+// The numbers are those of MatchReason in match.proto.
 enum class MatchReason {
-  kSameSpelling,  // every part has its like, letter by letter
-  kSoundsAlike,   // every part has its like, in another spelling
+  kSameSpelling = 1,  // every part has its like, letter by letter
+  kSoundsAlike,       // every part has its like, in another spelling
   kNamesSwapped,  // a given name stands among the family names or the reverse
   kPartMissing,   // one of the names has parts that the other has not
   kSameBirthYear,
   kBirthYearNear,     // off by one
   kBirthYearUnknown,  // of one of the two or of both
-  kSamePhone          // decided by the caller; CompareNames never gives it
+  // Decided by the caller; CompareNames never gives them.
+  kSamePhone,
+  kSameCode
 };
 
 struct NameMatch {
@@ -48,6 +51,10 @@ struct ComparedName {
 };
 
 ComparedName PrepareName(const FoldedName& name, std::optional<int> birth_year);
+
+// Adds what two years of birth say: the reason, and what it costs the score.
+void CompareYears(std::optional<int> left, std::optional<int> right,
+                  NameMatch& match);
 
 // How the query matches the candidate. Their parts are matched one to one so
 // that they are most alike, whatever the order and the field. That fields are
