@@ -4,7 +4,6 @@
 #include "services/intake/identity/client_code.h"
 #include "services/intake/names.h"
 #include "services/runtime/resource_name.h"
-#include "services/runtime/rpc_status.h"
 #include "services/runtime/status_macros.h"
 #include "services/runtime/uuid.h"
 
@@ -41,6 +40,19 @@ absl::StatusOr<ClientKey> ClientKeyFrom(const Caller& caller,
       .may_be_slip = code->kind == ClientCode::Kind::kImportedOrSlip};
   if (!code->or_imported.empty()) key.codes.push_back(code->or_imported);
   return key;
+}
+
+absl::StatusOr<ClientKey> ClientKeyFrom(const Caller& caller,
+                                        absl::string_view name,
+                                        absl::string_view field,
+                                        FieldViolations& violations) {
+  absl::StatusOr<ClientKey> key = ClientKeyFrom(caller, name, field);
+  if (key.status().code() != absl::StatusCode::kInvalidArgument) return key;
+  const google::rpc::BadRequest request = BadRequestOf(key.status());
+  for (const auto& wrong : request.field_violations()) {
+    violations.Add(wrong.field(), wrong.description());
+  }
+  return ClientKey();
 }
 
 absl::Status NoSuchClient(const ClientKey& key, absl::string_view name,

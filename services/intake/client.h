@@ -12,6 +12,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "services/runtime/caller.h"
+#include "services/runtime/rpc_status.h"
 
 namespace wegwijs::intake {
 
@@ -75,6 +76,13 @@ struct ClientKey {
 absl::StatusOr<ClientKey> ClientKeyFrom(const Caller& caller,
                                         absl::string_view name,
                                         absl::string_view field);
+
+// The same, with a violation in place of INVALID_ARGUMENT; the key is of no use
+// then.
+absl::StatusOr<ClientKey> ClientKeyFrom(const Caller& caller,
+                                        absl::string_view name,
+                                        absl::string_view field,
+                                        FieldViolations& violations);
 
 // That no client has the key: NOT_FOUND, or INVALID_ARGUMENT naming the field
 // for a short code that does not check.
