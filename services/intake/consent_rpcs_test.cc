@@ -219,6 +219,18 @@ TEST_F(ConsentRpcsTest, OnlyWorkersRecordOnes) {
       ElementsAre("CALLER_IS_NO_WORKER"));
 }
 
+TEST_F(ConsentRpcsTest, ABrugfiguurRecordsThoseOfClientsWhomTheyBrought) {
+  const std::string own = ClientWithCode("KL-B", kBoris);
+  const v1::Consent consent = Granted(Granting(own), kBoris);
+  EXPECT_EQ(consent.worker(), absl::StrCat(kKortrijk, "/workers/", kBorisId));
+  // Met, but brought by the city.
+  const std::string met = ClientWithCode("KL-A");
+  ASSERT_EQ(ClientWithCode("KL-A", kBoris), met);
+  EXPECT_EQ(Grant(Granting(met), kBoris).error_code(),
+            grpc::StatusCode::NOT_FOUND);
+  EXPECT_TRUE(Revoke(consent.name(), kBoris).ok());
+}
+
 TEST_F(ConsentRpcsTest, AnotherMunicipalitySeesNone) {
   const v1::Consent consent = Granted(Granting(ClientWithCode("KL-A")));
   const As elsewhere = {.role = "toeleider", .municipality = 34040};
