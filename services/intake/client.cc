@@ -3,7 +3,6 @@
 #include "absl/strings/str_cat.h"
 #include "services/intake/names.h"
 #include "services/runtime/resource_name.h"
-#include "services/runtime/rpc_status.h"
 #include "services/runtime/status_macros.h"
 #include "services/runtime/uuid.h"
 
@@ -44,6 +43,19 @@ absl::StatusOr<ClientKey> ClientKeyFrom(const Caller& caller,
   const absl::StatusOr<ClientCode> code = ParseClientCode((*parts)[1]);
   if (!code.ok()) return InvalidField(field, code.status().message());
   return ClientKeyOf(*code);
+}
+
+absl::StatusOr<ClientKey> ClientKeyFrom(const Caller& caller,
+                                        absl::string_view name,
+                                        absl::string_view field,
+                                        FieldViolations& violations) {
+  absl::StatusOr<ClientKey> key = ClientKeyFrom(caller, name, field);
+  if (key.status().code() != absl::StatusCode::kInvalidArgument) return key;
+  const google::rpc::BadRequest request = BadRequestOf(key.status());
+  for (const auto& wrong : request.field_violations()) {
+    violations.Add(wrong.field(), wrong.description());
+  }
+  return ClientKey();
 }
 
 absl::Status NoSuchClient(const ClientKey& key, absl::string_view name,

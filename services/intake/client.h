@@ -13,6 +13,7 @@
 #include "absl/time/time.h"
 #include "services/intake/identity/client_code.h"
 #include "services/runtime/caller.h"
+#include "services/runtime/rpc_status.h"
 
 namespace wegwijs::intake {
 
@@ -70,6 +71,13 @@ ClientKey ClientKeyOf(const ClientCode& code);
 absl::StatusOr<ClientKey> ClientKeyFrom(const Caller& caller,
                                         absl::string_view name,
                                         absl::string_view field);
+
+// The same, with a violation in place of INVALID_ARGUMENT; the key is of no use
+// then.
+absl::StatusOr<ClientKey> ClientKeyFrom(const Caller& caller,
+                                        absl::string_view name,
+                                        absl::string_view field,
+                                        FieldViolations& violations);
 
 // That no client has the key: NOT_FOUND, or INVALID_ARGUMENT naming the field
 // for a short code that does not check.

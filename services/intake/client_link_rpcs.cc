@@ -41,9 +41,10 @@ grpc::ServerUnaryReactor* ClientService::LinkConversation(
         ASSIGN_OR_RETURN(
             const std::string id,
             ConversationId(caller, request->name(), kConversationPattern));
-        ASSIGN_OR_RETURN(const ClientKey key,
-                         ClientKeyFrom(caller, request->client(), "client"));
         FieldViolations violations;
+        ASSIGN_OR_RETURN(
+            const ClientKey key,
+            ClientKeyFrom(caller, request->client(), "client", violations));
         RequireEtag(request->etag(), violations);
         CheckRequestId(request->request_id(), "request_id", violations);
         RETURN_IF_ERROR(violations.ToStatus());

@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <future>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "services/intake/conversation_test_server.h"
@@ -127,6 +129,73 @@ TEST_F(ClientLinkRpcsTest, RefusesWhatCannotBeLinked) {
               ElementsAre("CONVERSATION_VOIDED"));
 }
 
+TEST_F(ClientLinkRpcsTest, NamesEveryWrongField) {
+  v1::LinkConversationRequest link;
+  link.set_name(Record(Talk()).name());
+  EXPECT_THAT(WrongFields(Link(link)),
+              ElementsAre("client", "etag", "request_id"));
+  EXPECT_THAT(WrongFields(Link({})), ElementsAre("name"));
+  v1::UnlinkConversationRequest unlink;
+  unlink.set_name(link.name());
+  EXPECT_THAT(WrongFields(Call(&ClientStub::UnlinkConversation, unlink,
+                               &answer_, kAmina)),
+              ElementsAre("etag", "request_id"));
+}
+
+TEST_F(ClientLinkRpcsTest, OfTwoAtOnceOneWins) {
+  const v1::Conversation anonymous = Record(Talk());
+  const std::vector<v1::LinkConversationRequest> requests = {
+      Linking(anonymous, ClientWithCode("KL-A")),
+      Linking(anonymous, ClientWithCode("KL-B"))};
+  std::vector<std::future<grpc::Status>> calls;
+  for (const v1::LinkConversationRequest& request : requests) {
+    calls.push_back(std::async(std::launch::async, [this, &request] {
+      v1::Conversation answer;
+      return Call(&ClientStub::LinkConversation, request, &answer, kAmina);
+    }));
+  }
+  EXPECT_EQ(calls[0].get().ok() + calls[1].get().ok(), 1);
+  EXPECT_EQ(Get(anonymous.name()).etag(), "\"2\"");
+}
+
+TEST_F(ClientLinkRpcsTest, AClientThatWasMergedIsLinkedAsItself) {
+  const std::string survivor = ClientWithCode("KL-A");
+  const std::string merged = ClientWithCode("KL-B");
+  v1::MergeClientsRequest merge;
+  merge.set_survivor(survivor);
+  merge.set_merged(merged);
+  merge.set_survivor_etag("\"1\"");
+  merge.set_merged_etag("\"1\"");
+  merge.set_request_id(NewRequestId());
+  v1::Client client;
+  ASSERT_TRUE(Call(&ClientStub::MergeClients, merge, &client, kSteward).ok());
+  const v1::Conversation anonymous = Record(Talk());
+  ASSERT_TRUE(Link(Linking(anonymous, merged)).ok());
+  EXPECT_EQ(answer_.client(), merged);
+
+  // A list is of the client that was asked for, and of no other.
+  v1::ListConversationsRequest request;
+  request.set_parent(kKortrijk);
+  request.set_client(survivor);
+  v1::ListConversationsResponse list;
+  ASSERT_TRUE(Call(&Stub::ListConversations, request, &list, kAmina).ok());
+  ASSERT_EQ(list.conversations_size(), 1);
+  EXPECT_EQ(list.conversations(0).client(), survivor);
+}
+
+TEST_F(ClientLinkRpcsTest, AnotherMunicipalitySeesNeither) {
+  const v1::Conversation anonymous = Record(Talk());
+  const std::string client = ClientWithCode("KL-A");
+  const As elsewhere = {.role = "toeleider", .municipality = 34040};
+  EXPECT_EQ(Link(Linking(anonymous, client), elsewhere).error_code(),
+            grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(Unlink(anonymous, elsewhere).error_code(),
+            grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(Link(Linking(anonymous, "municipalities/34040/clients/KL-A"))
+                .error_code(),
+            grpc::StatusCode::NOT_FOUND);
+}
+
 TEST_F(ClientLinkRpcsTest, ABrugfiguurLinksOwnConversationsToClientsInReach) {
   const std::string foreign = ClientWithCode("KL-A");
   const std::string own = ClientWithCode("KL-B", kBoris);
@@ -135,7 +204,12 @@ TEST_F(ClientLinkRpcsTest, ABrugfiguurLinksOwnConversationsToClientsInReach) {
             grpc::StatusCode::NOT_FOUND);
   EXPECT_EQ(Link(Linking(Record(Talk()), own), kBoris).error_code(),
             grpc::StatusCode::NOT_FOUND);
-  EXPECT_TRUE(Link(Linking(of_boris, own), kBoris).ok());
+  EXPECT_EQ(Unlink(Record(Talk()), kBoris).error_code(),
+            grpc::StatusCode::NOT_FOUND);
+  ASSERT_TRUE(Link(Linking(of_boris, own), kBoris).ok());
+  v1::Conversation stale = answer_;
+  stale.set_etag(of_boris.etag());
+  EXPECT_EQ(ReasonOf(Unlink(stale, kBoris)), "ETAG_MISMATCH");
 }
 
 }  // namespace

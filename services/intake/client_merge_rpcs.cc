@@ -71,12 +71,12 @@ grpc::ServerUnaryReactor* ClientService::MergeClients(
       [this, request](const Caller& caller,
                       Reply<v1::Client> reply) -> absl::Status {
         auto item = std::make_unique<ClientMergeItem>();
+        FieldViolations violations;
         ASSIGN_OR_RETURN(
             item->survivor,
-            ClientKeyFrom(caller, request->survivor(), "survivor"));
-        ASSIGN_OR_RETURN(item->merged,
-                         ClientKeyFrom(caller, request->merged(), "merged"));
-        FieldViolations violations;
+            ClientKeyFrom(caller, request->survivor(), "survivor", violations));
+        ASSIGN_OR_RETURN(item->merged, ClientKeyFrom(caller, request->merged(),
+                                                     "merged", violations));
         RequireEtag(request->survivor_etag(), "survivor_etag", violations);
         RequireEtag(request->merged_etag(), "merged_etag", violations);
         CheckRequestId(request->request_id(), "request_id", violations);
@@ -101,9 +101,9 @@ grpc::ServerUnaryReactor* ClientService::UnmergeClients(
       [this, request](const Caller& caller,
                       Reply<v1::Client> reply) -> absl::Status {
         auto item = std::make_unique<ClientMergeItem>();
-        ASSIGN_OR_RETURN(item->merged,
-                         ClientKeyFrom(caller, request->merged(), "merged"));
         FieldViolations violations;
+        ASSIGN_OR_RETURN(item->merged, ClientKeyFrom(caller, request->merged(),
+                                                     "merged", violations));
         RequireEtag(request->etag(), "etag", violations);
         CheckRequestId(request->request_id(), "request_id", violations);
         RETURN_IF_ERROR(violations.ToStatus());

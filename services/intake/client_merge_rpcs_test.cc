@@ -134,7 +134,9 @@ TEST_F(ClientMergeRpcsTest, RefusesWhatIsNoMerge) {
   EXPECT_EQ(ReasonOf(Merge(Merging(a, b, 1, 2))), "ETAG_MISMATCH");
   EXPECT_THAT(FailedPreconditions(Unmerge(a, 1)),
               ElementsAre("CLIENT_NOT_MERGED"));
-  EXPECT_THAT(WrongFields(Merge({})), ElementsAre("survivor"));
+  EXPECT_THAT(WrongFields(Merge({})),
+              ElementsAre("survivor", "merged", "survivor_etag", "merged_etag",
+                          "request_id"));
   v1::MergeClientsRequest bare;
   bare.set_survivor(a);
   bare.set_merged(b);
@@ -147,6 +149,33 @@ TEST_F(ClientMergeRpcsTest, RefusesWhatIsNoMerge) {
               ElementsAre("CLIENT_MERGED"));
   EXPECT_THAT(FailedPreconditions(Merge(Merging(b, c, 2))),
               ElementsAre("CLIENT_MERGED"));
+}
+
+TEST_F(ClientMergeRpcsTest, NamesTheOneThatWasMergedAlready) {
+  const std::string a = ClientWithCode("KL-A");
+  const std::string b = ClientWithCode("KL-B");
+  const std::string c = ClientWithCode("KL-C");
+  ASSERT_TRUE(Merge(Merging(a, b)).ok());
+  // Nor does a circle come of it.
+  for (const grpc::Status& status :
+       {Merge(Merging(c, b, 1, 2)), Merge(Merging(b, c, 2)),
+        Merge(Merging(b, a, 2, 2))}) {
+    const auto failure = DetailOf<google::rpc::PreconditionFailure>(status);
+    ASSERT_TRUE(failure.has_value());
+    EXPECT_EQ(failure->violations(0).type(), "CLIENT_MERGED");
+    EXPECT_EQ(failure->violations(0).subject(), b);
+  }
+}
+
+TEST_F(ClientMergeRpcsTest, ChangesTheEtagOfBothThereAndBack) {
+  const std::string a = ClientWithCode("KL-A");
+  const std::string b = ClientWithCode("KL-B");
+  ASSERT_TRUE(Merge(Merging(a, b)).ok());
+  EXPECT_EQ(ReasonOf(Unmerge(b, 1)), "ETAG_MISMATCH");
+  ASSERT_TRUE(Unmerge(b, 2).ok());
+  EXPECT_EQ(answer_.etag(), Etag(3));
+  EXPECT_EQ(ReasonOf(Merge(Merging(a, b, 2, 3))), "ETAG_MISMATCH");
+  EXPECT_TRUE(Merge(Merging(a, b, 3, 3)).ok());
 }
 
 TEST_F(ClientMergeRpcsTest, NamesTheSlipInACode) {

@@ -104,9 +104,9 @@ grpc::ServerUnaryReactor* ClientService::GrantConsent(
         auto item = std::make_shared<std::unique_ptr<ConsentItem>>(
             std::make_unique<ConsentItem>());
         ConsentItem& open = **item;
-        ASSIGN_OR_RETURN(open.client,
-                         ClientKeyFrom(caller, request->parent(), "parent"));
         FieldViolations violations;
+        ASSIGN_OR_RETURN(open.client, ClientKeyFrom(caller, request->parent(),
+                                                    "parent", violations));
         CheckRequestId(request->request_id(), "request_id", violations);
         open.consent = FromProto(request->consent(), caller.municipality,
                                  Today(), violations);
@@ -179,9 +179,10 @@ grpc::ServerUnaryReactor* ClientService::ListConsents(
       context, kListConsents, response,
       [this, request](const Caller& caller,
                       Reply<Response> reply) -> absl::Status {
-        ASSIGN_OR_RETURN(const ClientKey key,
-                         ClientKeyFrom(caller, request->parent(), "parent"));
         FieldViolations violations;
+        ASSIGN_OR_RETURN(
+            const ClientKey key,
+            ClientKeyFrom(caller, request->parent(), "parent", violations));
         const int size =
             PageSize(request->page_size(), kConsentPage, violations);
         RETURN_IF_ERROR(violations.ToStatus());

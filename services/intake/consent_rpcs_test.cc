@@ -161,13 +161,13 @@ TEST_F(ConsentRpcsTest, ListsThoseOfThePersonPageByPage) {
 TEST_F(ConsentRpcsTest, NamesEverythingThatIsWrong) {
   const std::string client = ClientWithCode("KL-A");
   v1::GrantConsentRequest request;
-  request.set_parent(client);
+  request.set_parent(absl::StrCat(kKortrijk, "/clients/"));
   request.mutable_consent()->set_recipient("VDAB");
   request.mutable_consent()->set_witness("Boris");
   request.mutable_consent()->set_worker("ik");
   const std::string before = State();
   EXPECT_THAT(WrongFields(Grant(request)),
-              ElementsAre("request_id", "consent", "consent.purpose",
+              ElementsAre("parent", "request_id", "consent", "consent.purpose",
                           "consent.evidence", "consent.recipient",
                           "consent.witness", "consent.grant_date"));
 
@@ -212,6 +212,35 @@ TEST_F(ConsentRpcsTest, OnlyWorkersRecordOnes) {
       FailedPreconditions(Grant(Granting(ClientWithCode("KL-A")),
                                 {.role = "toeleider", .subject = "niemand"})),
       ElementsAre("CALLER_IS_NO_WORKER"));
+  // Who left is none any more.
+  EXPECT_THAT(
+      FailedPreconditions(Grant(Granting(ClientWithCode("KL-A")),
+                                {.role = "toeleider", .subject = "carla"})),
+      ElementsAre("CALLER_IS_NO_WORKER"));
+}
+
+TEST_F(ConsentRpcsTest, ABrugfiguurRecordsThoseOfClientsWhomTheyBrought) {
+  const std::string own = ClientWithCode("KL-B", kBoris);
+  const v1::Consent consent = Granted(Granting(own), kBoris);
+  EXPECT_EQ(consent.worker(), absl::StrCat(kKortrijk, "/workers/", kBorisId));
+  // Met, but brought by the city.
+  const std::string met = ClientWithCode("KL-A");
+  ASSERT_EQ(ClientWithCode("KL-A", kBoris), met);
+  EXPECT_EQ(Grant(Granting(met), kBoris).error_code(),
+            grpc::StatusCode::NOT_FOUND);
+  EXPECT_TRUE(Revoke(consent.name(), kBoris).ok());
+}
+
+TEST_F(ConsentRpcsTest, AnotherMunicipalitySeesNone) {
+  const v1::Consent consent = Granted(Granting(ClientWithCode("KL-A")));
+  const As elsewhere = {.role = "toeleider", .municipality = 34040};
+  v1::ListConsentsRequest request;
+  request.set_parent(absl::StrCat(kKortrijk, "/clients/KL-A"));
+  EXPECT_EQ(List(request, elsewhere).error_code(), grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(Grant(Granting(request.parent()), elsewhere).error_code(),
+            grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(Revoke(consent.name(), elsewhere).error_code(),
+            grpc::StatusCode::NOT_FOUND);
 }
 
 TEST_F(ConsentRpcsTest, OpensTheClientToTheRecipientWhileItHolds) {

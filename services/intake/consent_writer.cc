@@ -21,7 +21,8 @@ absl::Status Fill(Transaction& transaction, ConsentItem& item) {
   if (!consent.witness.empty()) query.workers.insert(consent.witness);
   const Roster roster = ReadRoster(transaction, item.municipality, query);
   const auto own = roster.worker_of_subject.find(item.subject);
-  if (own == roster.worker_of_subject.end()) {
+  if (own == roster.worker_of_subject.end() ||
+      roster.workers.at(own->second).retired) {
     return CallerIsNoWorker(item.municipality);
   }
   consent.worker = own->second;

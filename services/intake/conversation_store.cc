@@ -9,10 +9,12 @@ namespace wegwijs::intake {
 namespace {
 
 constexpr Statement kInsertClients = {"insert_clients", R"sql(
-  INSERT INTO intake.client (municipality_id, client_id, code)
-  SELECT t.municipality_id, c.client_id, c.code
+  INSERT INTO intake.client
+    (municipality_id, client_id, code, organization_id, created_at, updated_at)
+  SELECT t.municipality_id, c.client_id, c.code, c.organization_id, $5, $5
   FROM intake.tenant t
-  CROSS JOIN unnest($2::uuid[], $3::text[]) AS c (client_id, code)
+  CROSS JOIN unnest($2::uuid[], $3::text[], $4::uuid[])
+    AS c (client_id, code, organization_id)
   WHERE t.municipality_id = $1
   ON CONFLICT (municipality_id, code) DO NOTHING
   RETURNING code, client_id
@@ -204,20 +206,28 @@ AskedConversations AskOne(Transaction& transaction, int municipality,
           transaction.Ask(kReadRequestsOfOne, municipality, id)};
 }
 
-// The clients with these codes; those that are not there are made.
-ClientIds ReadOrMakeClients(Transaction& transaction, int municipality,
-                            const std::set<std::string>& codes) {
+// The clients with these codes; those that are not there are made, by the
+// organisation that stands beside the code.
+ClientIds ReadOrMakeClients(
+    Transaction& transaction, int municipality, absl::Time now,
+    const std::map<std::string, std::string>& organization_of_code) {
+  std::set<std::string> codes;
+  for (const auto& [code, organization] : organization_of_code) {
+    codes.insert(code);
+  }
   ClientIds clients =
       ClientIdsIn(AskClients(transaction, municipality, codes).Get());
-  PgArray ids, fresh;
-  for (const std::string& code : codes) {
+  PgArray ids, fresh, organizations;
+  for (const auto& [code, organization] : organization_of_code) {
     if (clients.contains(code)) continue;
     ids.Add(NewUuid());
     fresh.Add(code);
+    organizations.Add(organization);
   }
   if (clients.size() < codes.size()) {
     clients.merge(ClientIdsIn(transaction.Exec(
-        kInsertClients, municipality, ids.Literal(), fresh.Literal())));
+        kInsertClients, municipality, ids.Literal(), fresh.Literal(),
+        organizations.Literal(), PgTime(now))));
   }
   return clients;
 }
@@ -250,14 +260,17 @@ ClientIds ClientIdsIn(const PgRows& rows) {
 void AssignClients(Transaction& transaction, int municipality,
                    absl::Span<Conversation* const> conversations,
                    const ClientIds& known) {
-  std::set<std::string> unknown;
+  std::map<std::string, std::string> unknown;
   for (const Conversation* conversation : conversations) {
     const std::string& code = conversation->client_code;
-    if (!code.empty() && !known.contains(code)) unknown.insert(code);
+    if (code.empty() || known.contains(code)) continue;
+    unknown.emplace(code, conversation->organization);
   }
   const ClientIds others =
-      unknown.empty() ? ClientIds()
-                      : ReadOrMakeClients(transaction, municipality, unknown);
+      unknown.empty()
+          ? ClientIds()
+          : ReadOrMakeClients(transaction, municipality,
+                              conversations.front()->updated_at, unknown);
   for (Conversation* conversation : conversations) {
     const std::string& code = conversation->client_code;
     conversation->client.clear();

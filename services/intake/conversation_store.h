@@ -28,7 +28,8 @@ PendingRows AskClients(Transaction& transaction, int municipality,
 ClientIds ClientIdsIn(const PgRows& rows);
 
 // Fills in `client` of every conversation that has a client code. Those that
-// are not `known` are looked up, and made if they are new.
+// are not `known` are looked up, and made by the conversation's organisation if
+// they are new. All conversations have the same `updated_at`: now.
 void AssignClients(Transaction& transaction, int municipality,
                    absl::Span<Conversation* const> conversations,
                    const ClientIds& known);

@@ -10,6 +10,7 @@ TenantProof ReportingTenantProof() {
   SELECT name FROM (VALUES
     ('intake.conversation_v1', EXISTS (SELECT FROM intake.conversation_v1)),
     ('intake.help_request_v1', EXISTS (SELECT FROM intake.help_request_v1)),
+    ('intake.client_merge_v1', EXISTS (SELECT FROM intake.client_merge_v1)),
     ('intake.open_day_v1', EXISTS (SELECT FROM intake.open_day_v1)),
     ('intake.desk_v1', EXISTS (SELECT FROM intake.desk_v1)),
     ('intake.head_v1', EXISTS (SELECT FROM intake.head_v1))

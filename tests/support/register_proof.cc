@@ -53,6 +53,13 @@ constexpr Rule kRules[] = {
          AND e.resource = 'conversations/' || c.conversation_id
        WHERE e.municipality_id = $1 AND e.kind = 'conversation.recorded'
          AND c.conversation_id IS NULL)sql"},
+    {"clients that do not count as who their chain of merges ends with", R"sql(
+       SELECT count(*) FROM intake.client_merge m
+       LEFT JOIN intake.client_merge up
+         ON up.municipality_id = m.municipality_id
+         AND up.client_id = m.merged_into
+       WHERE m.municipality_id = $1
+         AND m.survivor_id <> coalesce(up.survivor_id, m.merged_into))sql"},
     {"imported rows without their help request", R"sql(
        SELECT count(*) FROM intake.imported_row r
        WHERE municipality_id = $1 AND NOT EXISTS (
