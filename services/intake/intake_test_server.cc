@@ -14,7 +14,8 @@ const std::vector<std::string> kServices = {
     v1::IntakeService::service_full_name(),
     v1::AuditService::service_full_name(),
     v1::ClientService::service_full_name(),
-    v1::EventService::service_full_name()};
+    v1::EventService::service_full_name(),
+    v1::RightsService::service_full_name()};
 
 HmacKey TestKey() { return *HmacKey::FromBytes(std::string(32, 'k')); }
 
@@ -79,12 +80,21 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
                       .bell = bell_,
                       .streams = streams_,
                       .key = TestKey(),
-                      .sign_of_life = absl::Milliseconds(200)}) {
+                      .sign_of_life = absl::Milliseconds(200)}),
+      rights_service_({.path = {.tokens = *tokens_,
+                                .access = access_,
+                                .metrics = call_metrics_,
+                                .database = database_},
+                       .lanes = lanes_,
+                       .streams = streams_,
+                       .key = TestKey(),
+                       .clock = Noon}) {
   grpc::ServerBuilder builder;
   builder.RegisterService(&service_);
   builder.RegisterService(&audit_service_);
   builder.RegisterService(&client_service_);
   builder.RegisterService(&event_service_);
+  builder.RegisterService(&rights_service_);
   server_ = builder.BuildAndStart();
   channel_ = server_->InProcessChannel({});
   stub_ = v1::IntakeService::NewStub(channel_);

@@ -21,6 +21,7 @@
 #include "services/intake/identity_keys.h"
 #include "services/intake/intake_service.h"
 #include "services/intake/references.h"
+#include "services/intake/rights_service.h"
 #include "services/runtime/access.h"
 #include "services/runtime/access_token.h"
 #include "services/runtime/call_metrics.h"
@@ -101,6 +102,7 @@ class IntakeTestServer : public ::testing::Test {
   ClientService client_service_;
   OpenStreams streams_;
   EventService event_service_;
+  RightsService rights_service_;
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<Stub> stub_;

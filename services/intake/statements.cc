@@ -5,10 +5,12 @@
 #include "services/intake/conversation_change_store.h"
 #include "services/intake/conversation_query_store.h"
 #include "services/intake/conversation_store.h"
+#include "services/intake/erasure_store.h"
 #include "services/intake/event_store.h"
 #include "services/intake/import_store.h"
 #include "services/intake/key_epoch_store.h"
 #include "services/intake/open_day_store.h"
+#include "services/intake/reduction_store.h"
 #include "services/intake/reference_store.h"
 #include "services/intake/roster_store.h"
 #include "services/intake/setup_store.h"
@@ -23,9 +25,10 @@ std::vector<Statement> IntakeStatements() {
   for (const std::vector<Statement>& part :
        {LaneStatements(), AuditStatements(), ClientStatements(),
         ConversationStatements(), ConversationChangeStatements(),
-        ConversationQueryStatements(), EventStatements(), ImportStatements(),
-        KeyEpochStatements(), OpenDayStatements(), ReferenceStatements(),
-        RosterStatements(), SetUpStatements()}) {
+        ConversationQueryStatements(), ErasureStatements(), EventStatements(),
+        ImportStatements(), KeyEpochStatements(), OpenDayStatements(),
+        ReductionStatements(), ReferenceStatements(), RosterStatements(),
+        SetUpStatements()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

@@ -43,11 +43,14 @@ constexpr Rule kRules[] = {
            ON e.municipality_id = c.municipality_id
            AND e.kind = 'conversation.recorded'
            AND e.resource = 'conversations/' || c.conversation_id
-         WHERE c.municipality_id = $1
+         WHERE c.municipality_id = $1 AND NOT c.reduced
          GROUP BY c.conversation_id
          HAVING count(e.event_number) <> 1) wrong)sql"},
-    {"recording events without a conversation", R"sql(
-       SELECT count(*) FROM intake.event e
+    {"recording events whose conversation is neither there nor reduced",
+     R"sql(
+       SELECT greatest(0, count(*) - (
+         SELECT count(*) FROM intake.conversation
+         WHERE municipality_id = $1 AND reduced)) FROM intake.event e
        LEFT JOIN intake.conversation c
          ON c.municipality_id = e.municipality_id
          AND e.resource = 'conversations/' || c.conversation_id
@@ -55,14 +58,47 @@ constexpr Rule kRules[] = {
          AND c.conversation_id IS NULL)sql"},
     {"imported rows without their help request", R"sql(
        SELECT count(*) FROM intake.imported_row r
-       WHERE municipality_id = $1 AND NOT EXISTS (
+       WHERE municipality_id = $1 AND conversation_id IS NOT NULL AND NOT EXISTS (
          SELECT 1 FROM intake.help_request h
          WHERE (h.municipality_id, h.conversation_id, h.position) =
                (r.municipality_id, r.conversation_id, r.position)))sql"},
     {"help requests imported as more than one row", R"sql(
        SELECT count(*) FROM (
-         SELECT FROM intake.imported_row WHERE municipality_id = $1
+         SELECT FROM intake.imported_row
+         WHERE municipality_id = $1 AND conversation_id IS NOT NULL
          GROUP BY conversation_id, position HAVING count(*) > 1) twice)sql"},
+    {"conversations or versions of clients that are not there", R"sql(
+       SELECT count(*) FROM (
+         SELECT municipality_id, client_id FROM intake.conversation
+         UNION ALL
+         SELECT municipality_id, client_id FROM intake.conversation_history) c
+       WHERE c.municipality_id = $1 AND c.client_id IS NOT NULL
+         AND NOT EXISTS (
+           SELECT FROM intake.client l
+           WHERE l.municipality_id = $1 AND l.client_id = c.client_id))sql"},
+    {"reduced conversations that tell more than they may", R"sql(
+       SELECT count(*) FROM (
+         SELECT conversation_id, worker_id, client_id, occurred_first
+         FROM intake.conversation WHERE municipality_id = $1 AND reduced
+         UNION ALL
+         SELECT conversation_id, worker_id, client_id, occurred_first
+         FROM intake.conversation_history
+         WHERE municipality_id = $1 AND reduced) c
+       WHERE worker_id IS NOT NULL OR client_id IS NOT NULL
+         OR extract(day FROM occurred_first) <> 1
+         OR substr(conversation_id::text, 15, 1) <> '4')sql"},
+    {"referrals of help requests that no version has", R"sql(
+       SELECT count(*) FROM intake.referral r
+       WHERE municipality_id = $1 AND NOT EXISTS (
+         SELECT FROM intake.help_request h
+         WHERE h.municipality_id = $1
+           AND (h.conversation_id, h.help_request_id, h.referral_id) =
+               (r.conversation_id, r.help_request_id, r.referral_id)
+         UNION ALL
+         SELECT FROM intake.help_request_history h
+         WHERE h.municipality_id = $1
+           AND (h.conversation_id, h.help_request_id, h.referral_id) =
+               (r.conversation_id, r.help_request_id, r.referral_id)))sql"},
     {"request ids of conversations that are not there", R"sql(
        SELECT count(*) FROM intake.idempotency i
        LEFT JOIN intake.conversation c
