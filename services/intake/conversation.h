@@ -98,7 +98,8 @@ absl::Status Staff(Conversation& conversation, const Roster& roster,
                    absl::string_view prefix, FieldViolations& violations);
 
 // OK if the conversation may change: it is neither voided nor reduced, and
-// `etag` (when given) is that of its version. FAILED_PRECONDITION or ABORTED otherwise.
+// `etag` (when given) is that of its version. FAILED_PRECONDITION or ABORTED
+// otherwise.
 absl::Status CheckChangeable(const Conversation& conversation,
                              absl::string_view etag);
 

@@ -3,12 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <pqxx/pqxx>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "services/intake/conversation_test_server.h"
+#include "services/intake/rights_test_server.h"
 #include "tests/support/rpc_errors.h"
 
 namespace wegwijs::intake {
@@ -17,17 +16,8 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-const As kOfficer = {.role = "data_protection_officer", .subject = "officer"};
-
-class ErasureTest : public ConversationTestServer {
+class ErasureTest : public RightsTestServer {
  protected:
-  v1::Conversation TalkOf(const std::string& code,
-                          absl::CivilDay day = kMonday) {
-    v1::Conversation talk = Talk("huur", day);
-    talk.set_client_code(code);
-    return talk;
-  }
-
   v1::Conversation TalkIn(const std::string& code, const std::string& language,
                           absl::CivilDay day = kMonday) {
     v1::Conversation talk = TalkOf(code, day);
@@ -67,49 +57,6 @@ class ErasureTest : public ConversationTestServer {
         Call(&Stub::ListConversations, request, &response, kAmina);
     EXPECT_TRUE(status.ok()) << status.error_message();
     return {response.conversations().begin(), response.conversations().end()};
-  }
-
-  // All of a column of texts.
-  std::vector<std::string> Values(const std::string& sql) {
-    pqxx::connection connection(test_database().superuser_url());
-    std::vector<std::string> values;
-    for (const auto& row : pqxx::nontransaction(connection).exec(sql)) {
-      values.push_back(row[0].c_str());
-    }
-    return values;
-  }
-
-  void Do(const std::string& sql) {
-    pqxx::connection connection(test_database().superuser_url());
-    pqxx::work work(connection);
-    work.exec(sql);
-    work.commit();
-  }
-
-  static std::string ClientOf(const std::string& code) {
-    return absl::StrCat("(SELECT client_id FROM intake.client WHERE code = '",
-                        code, "')");
-  }
-
-  void Merge(const std::string& code, const std::string& into) {
-    Do(absl::StrCat("INSERT INTO intake.client_merge VALUES (34022, ",
-                    ClientOf(code), ", ", ClientOf(into), ", ", ClientOf(into),
-                    ", now())"));
-  }
-
-  // An identity, an earlier one, a term and a consent.
-  void GiveIdentity(const std::string& code) {
-    const std::string id = ClientOf(code);
-    Do(absl::StrCat(
-        "UPDATE intake.client SET identity_state = 2 WHERE code = '", code,
-        "'; INSERT INTO intake.client_identity VALUES (34022, ", id,
-        ", 1, 1, 'key', 'sealed'); "
-        "INSERT INTO intake.client_identity_history VALUES (34022, ",
-        id, ", 1, 'a', 'b', 'c', 'd', 'e', 'f', now()); ",
-        "INSERT INTO intake.client_term VALUES (34022, 'term', ", id, ", 1); ",
-        "INSERT INTO intake.consent VALUES (34022, ", id, ", '", kAminaId,
-        "', 1, '", kAssociation, "', 1, NULL, '2016-01-01', '2017-01-01', '",
-        kAminaId, "', now(), NULL)"));
   }
 
   v1::EraseClientResponse answer_;

@@ -9,7 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "services/intake/client.h"
-#include "services/intake/erasure.h"
+#include "services/intake/erasure_writing.h"
 #include "services/runtime/database.h"
 #include "services/runtime/fingerprint.h"
 #include "services/runtime/lane.h"

@@ -30,6 +30,13 @@ absl::Time Noon() {
          absl::Hours(10);
 }
 
+absl::Time NoonYearsLater(int years) {
+  const absl::CivilDay day(IntakeTestServer::kToday.year() + years,
+                           IntakeTestServer::kToday.month(),
+                           IntakeTestServer::kToday.day());
+  return absl::FromCivil(day, absl::UTCTimeZone()) + absl::Hours(10);
+}
+
 }  // namespace
 
 IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
@@ -81,14 +88,15 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
                       .streams = streams_,
                       .key = TestKey(),
                       .sign_of_life = absl::Milliseconds(200)}),
-      rights_service_({.path = {.tokens = *tokens_,
-                                .access = access_,
-                                .metrics = call_metrics_,
-                                .database = database_},
-                       .lanes = lanes_,
-                       .streams = streams_,
-                       .key = TestKey(),
-                       .clock = Noon}) {
+      rights_service_(
+          {.path = {.tokens = *tokens_,
+                    .access = access_,
+                    .metrics = call_metrics_,
+                    .database = database_},
+           .lanes = lanes_,
+           .streams = streams_,
+           .key = TestKey(),
+           .clock = [this] { return NoonYearsLater(years_later_); }}) {
   grpc::ServerBuilder builder;
   builder.RegisterService(&service_);
   builder.RegisterService(&audit_service_);
@@ -99,6 +107,7 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
   channel_ = server_->InProcessChannel({});
   stub_ = v1::IntakeService::NewStub(channel_);
   events_ = v1::EventService::NewStub(channel_);
+  rights_ = v1::RightsService::NewStub(channel_);
 }
 
 IntakeTestServer::~IntakeTestServer() { server_->Shutdown(); }

@@ -40,8 +40,22 @@ class RightsService final : public v1::RightsService::CallbackService {
       grpc::CallbackServerContext* context,
       const v1::EraseClientRequest* request,
       v1::EraseClientResponse* response) override;
+  grpc::ServerUnaryReactor* GetRetentionPolicy(
+      grpc::CallbackServerContext* context,
+      const v1::GetRetentionPolicyRequest* request,
+      v1::RetentionPolicy* response) override;
+  grpc::ServerUnaryReactor* UpdateRetentionPolicy(
+      grpc::CallbackServerContext* context,
+      const v1::UpdateRetentionPolicyRequest* request,
+      v1::RetentionPolicy* response) override;
+  grpc::ServerWriteReactor<v1::ApplyRetentionResponse>* ApplyRetention(
+      grpc::CallbackServerContext* context,
+      const v1::ApplyRetentionRequest* request) override;
 
  private:
+  void ReadRetentionPolicy(int municipality,
+                           Reply<v1::RetentionPolicy> reply) const;
+
   const Parts parts_;
   const Calls calls_;
 };

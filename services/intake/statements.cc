@@ -12,6 +12,8 @@
 #include "services/intake/open_day_store.h"
 #include "services/intake/reduction_store.h"
 #include "services/intake/reference_store.h"
+#include "services/intake/retention_log_store.h"
+#include "services/intake/retention_store.h"
 #include "services/intake/roster_store.h"
 #include "services/intake/setup_store.h"
 #include "services/intake/tenant_proof_store.h"
@@ -27,8 +29,8 @@ std::vector<Statement> IntakeStatements() {
         ConversationStatements(), ConversationChangeStatements(),
         ConversationQueryStatements(), ErasureStatements(), EventStatements(),
         ImportStatements(), KeyEpochStatements(), OpenDayStatements(),
-        ReductionStatements(), ReferenceStatements(), RosterStatements(),
-        SetUpStatements()}) {
+        ReductionStatements(), ReferenceStatements(), RetentionStatements(),
+        RetentionLogStatements(), RosterStatements(), SetUpStatements()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

@@ -1,6 +1,9 @@
 #include "tests/support/register_proof.h"
 
+#include <algorithm>
+
 #include "absl/strings/escaping.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
 namespace wegwijs {
@@ -13,20 +16,30 @@ struct Rule {
 };
 
 constexpr Rule kRules[] = {
-    {"event numbers have gaps or do not begin at 1", R"sql(
+    {"event numbers have gaps or do not begin at 1 or where some ended", R"sql(
        SELECT count(*) FROM (
-         SELECT event_number, row_number() OVER (ORDER BY event_number) AS place
+         SELECT event_number, row_number() OVER (ORDER BY event_number) +
+           CASE WHEN EXISTS (
+             SELECT FROM intake.audit_entry WHERE municipality_id = $1
+               AND kind IN ('events.ended', 'audit.ended'))
+           THEN min(event_number) OVER () - 1 ELSE 0 END AS place
          FROM intake.event WHERE municipality_id = $1) e
        WHERE event_number <> place)sql"},
-    {"audit numbers have gaps or do not begin at 1", R"sql(
+    {"audit numbers have gaps or do not begin at 1 or where some ended", R"sql(
        SELECT count(*) FROM (
-         SELECT audit_number, row_number() OVER (ORDER BY audit_number) AS place
+         SELECT audit_number, row_number() OVER (ORDER BY audit_number) + (
+           SELECT coalesce(max(split_part(resource, '/', 2)::bigint), 0)
+           FROM intake.audit_entry
+           WHERE municipality_id = $1 AND kind = 'audit.ended') AS place
          FROM intake.audit_entry WHERE municipality_id = $1) a
        WHERE audit_number <> place)sql"},
     {"the head does not stand at the last numbers", R"sql(
        SELECT count(*) FROM intake.tenant_head h
        WHERE municipality_id = $1 AND (event_number, audit_number) <>
-         ((SELECT coalesce(max(event_number), 0) FROM intake.event
+         ((SELECT coalesce(max(event_number), CASE WHEN EXISTS (
+             SELECT FROM intake.audit_entry WHERE municipality_id = $1
+               AND kind IN ('events.ended', 'audit.ended'))
+             THEN h.event_number ELSE 0 END) FROM intake.event
            WHERE municipality_id = $1),
           (SELECT coalesce(max(audit_number), 0) FROM intake.audit_entry
            WHERE municipality_id = $1)))sql"},
@@ -43,7 +56,9 @@ constexpr Rule kRules[] = {
            ON e.municipality_id = c.municipality_id
            AND e.kind = 'conversation.recorded'
            AND e.resource = 'conversations/' || c.conversation_id
-         WHERE c.municipality_id = $1 AND NOT c.reduced
+         WHERE c.municipality_id = $1 AND NOT c.reduced AND NOT EXISTS (
+           SELECT FROM intake.audit_entry WHERE municipality_id = $1
+             AND kind IN ('events.ended', 'audit.ended'))
          GROUP BY c.conversation_id
          HAVING count(e.event_number) <> 1) wrong)sql"},
     {"recording events whose conversation is neither there nor reduced",
@@ -108,9 +123,24 @@ constexpr Rule kRules[] = {
          AND c.conversation_id IS NULL)sql"},
 };
 
+// Up to which number entries are gone because their term was over.
+size_t NumberEnded(const std::vector<AuditEntry>& entries) {
+  size_t ended = 0;
+  for (const AuditEntry& entry : entries) {
+    size_t number = 0;
+    if (entry.kind == "audit.ended" &&
+        absl::SimpleAtoi(entry.resource.substr(sizeof("auditEntries")),
+                         &number)) {
+      ended = std::max(ended, number);
+    }
+  }
+  return ended;
+}
+
 std::string FaultOfChain(pqxx::nontransaction& database, int municipality) {
   const std::vector<AuditEntry> entries =
       ReadAuditEntries(database, municipality);
+  const size_t ended = NumberEnded(entries);
   std::string link;
   size_t next = 0;
   for (const auto& row : database.exec_params(
@@ -120,19 +150,20 @@ std::string FaultOfChain(pqxx::nontransaction& database, int municipality) {
            municipality)) {
     const auto first = row[0].as<size_t>();
     const auto last = row[1].as<size_t>();
-    if (first != next + 1 || last < first || last > entries.size()) {
+    if (first != next + 1 || last < first || last > ended + entries.size()) {
       return absl::StrCat("the audit link ", first, " to ", last,
                           " does not follow ", next);
     }
-    link = AuditLink(link,
-                     absl::MakeConstSpan(entries).subspan(next, last - next));
+    link = last <= ended ? absl::HexStringToBytes(row[2].c_str())
+                         : AuditLink(link, absl::MakeConstSpan(entries).subspan(
+                                               next - ended, last - next));
     if (absl::BytesToHexString(link) != row[2].c_str()) {
       return absl::StrCat("the audit link ", first, " to ", last,
                           " is not that of its entries");
     }
     next = last;
   }
-  if (next != entries.size()) {
+  if (next != ended + entries.size()) {
     return absl::StrCat("audit entries after ", next, " have no link");
   }
   const pqxx::result head = database.exec_params(

@@ -1,8 +1,8 @@
 // Forgetting persons within a transaction: what EraseClient and the end of the
 // facts' term have in common.
 
-#ifndef WEGWIJS_SERVICES_INTAKE_ERASURE_H_
-#define WEGWIJS_SERVICES_INTAKE_ERASURE_H_
+#ifndef WEGWIJS_SERVICES_INTAKE_ERASURE_WRITING_H_
+#define WEGWIJS_SERVICES_INTAKE_ERASURE_WRITING_H_
 
 #include <map>
 #include <set>
@@ -44,4 +44,4 @@ void ReduceConversations(Transaction& transaction, int municipality,
 
 }  // namespace wegwijs::intake
 
-#endif  // WEGWIJS_SERVICES_INTAKE_ERASURE_H_
+#endif  // WEGWIJS_SERVICES_INTAKE_ERASURE_WRITING_H_

@@ -1,4 +1,4 @@
-#include "services/intake/erasure.h"
+#include "services/intake/erasure_writing.h"
 
 #include "services/intake/reduction_store.h"
 
