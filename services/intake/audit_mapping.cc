@@ -23,7 +23,8 @@ constexpr int64_t kNanosPerMicro = 1000;
 constexpr int32_t kMostNanos = 999999999;
 
 constexpr absl::string_view kKindsWithoutEvent[] = {
-    "client.opened", "client.searched", "client.exported", "audit.ended"};
+    "client.opened", "client.searched", "client.exported",
+    "audit.ended",   "events.ended",    "request_ids.ended"};
 
 constexpr char kNotAResource[] =
     "Give a whole resource name, such as municipalities/34022/clients/{uuid}.";

@@ -29,6 +29,10 @@ absl::CivilDay DayInBrussels(absl::Time moment) {
   return absl::ToCivilDay(moment, Brussels());
 }
 
+absl::Time StartInBrussels(absl::CivilDay day) {
+  return absl::FromCivil(day, Brussels());
+}
+
 absl::CivilDay CalendarDay(const google::type::Date& date,
                            absl::string_view field,
                            FieldViolations& violations) {

@@ -14,6 +14,9 @@ namespace wegwijs::intake {
 // The day that `moment` falls on in Brussels.
 absl::CivilDay DayInBrussels(absl::Time moment);
 
+// When the day begins in Brussels.
+absl::Time StartInBrussels(absl::CivilDay day);
+
 // The day that `date` names. A violation of `field` and 1970-01-01 if it is not
 // a day of the calendar (31/02, or a month alone).
 absl::CivilDay CalendarDay(const google::type::Date& date,

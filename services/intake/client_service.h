@@ -17,7 +17,7 @@
 #include "services/intake/calendar.h"
 #include "services/intake/client_identity.h"
 #include "services/intake/client_merge_writer.h"
-#include "services/intake/client_search.h"
+#include "services/intake/client_searching.h"
 #include "services/intake/client_writer.h"
 #include "services/intake/consent_writer.h"
 #include "services/intake/identity_audit.h"

@@ -19,6 +19,19 @@ namespace wegwijs::intake {
 inline const As kStranger = {
     .role = "toeleider", .municipality = 31005, .subject = "stefan"};
 
+// An identity with every field.
+inline v1::ClientIdentity Whole() {
+  v1::ClientIdentity identity;
+  identity.set_given_name("محمد");
+  identity.set_family_name("الإدريسي");
+  identity.mutable_birth_date()->set_year(1988);
+  identity.mutable_birth_date()->set_month(5);
+  identity.set_phone("0470 12 34 56");
+  identity.set_address("Doorniksestraat 1\n8500 Kortrijk");
+  identity.set_notes("Leest Arabisch.\nKomt met de bus.");
+  return identity;
+}
+
 class ClientTestServer : public ConversationTestServer {
  protected:
   using Clients = v1::ClientService::Stub;

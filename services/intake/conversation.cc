@@ -164,6 +164,11 @@ absl::Status CheckChangeable(const Conversation& conversation,
                            "it again and repeat your change."),
         "ETAG_MISMATCH");
   }
+  if (conversation.reduced) {
+    return FailedPrecondition("CONVERSATION_REDUCED", name,
+                              "The person was forgotten; what is left of the "
+                              "conversation can no longer change.");
+  }
   if (conversation.voided()) {
     return FailedPrecondition("CONVERSATION_VOIDED", name,
                               "The conversation is voided and can no longer "

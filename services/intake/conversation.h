@@ -63,6 +63,7 @@ struct Conversation {
   std::vector<HelpRequest> help_requests;
   absl::Time created_at;
   absl::Time updated_at;
+  bool reduced = false;  // Its person is gone (reduction.h).
 
   bool voided() const { return void_reason != 0; }
 
@@ -101,8 +102,9 @@ absl::Status Staff(Conversation& conversation, const Roster& roster,
 // FAILED_PRECONDITION for a caller who is not registered as a worker.
 absl::Status CallerIsNoWorker(int municipality);
 
-// OK if the conversation may change: it is not voided, and `etag` (when given)
-// is that of its version. FAILED_PRECONDITION or ABORTED otherwise.
+// OK if the conversation may change: it is neither voided nor reduced, and
+// `etag` (when given) is that of its version. FAILED_PRECONDITION or ABORTED
+// otherwise.
 absl::Status CheckChangeable(const Conversation& conversation,
                              absl::string_view etag);
 

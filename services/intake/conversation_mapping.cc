@@ -272,6 +272,11 @@ void Write(const HelpRequest& request, const Conversation& conversation,
       NameOf(conversation.municipality, "referrals", request.referral));
 }
 
+void KeepMonthsOnly(v1::Conversation& proto) {
+  proto.mutable_occurred_first()->set_day(0);
+  proto.mutable_occurred_last()->set_day(0);
+}
+
 }  // namespace
 
 void CheckOutcome(int outcome, int unmet_reason, absl::string_view prefix,
@@ -339,8 +344,11 @@ v1::Conversation ToProto(const Conversation& conversation) {
   proto.set_desk(NameOf(municipality, "desks", conversation.desk));
   *proto.mutable_occurred_first() = ToProto(conversation.occurred_first);
   *proto.mutable_occurred_last() = ToProto(conversation.occurred_last);
+  if (conversation.reduced) KeepMonthsOnly(proto);
   proto.set_channel(static_cast<v1::Channel>(conversation.channel));
-  proto.set_worker(NameOf(municipality, "workers", conversation.worker));
+  if (!conversation.worker.empty()) {
+    proto.set_worker(NameOf(municipality, "workers", conversation.worker));
+  }
   proto.set_organization(
       absl::StrCat("organizations/", conversation.organization));
   if (!conversation.client.empty()) {
@@ -366,6 +374,8 @@ v1::Conversation ToProto(const Conversation& conversation) {
                                         : v1::Conversation::STATE_RECORDED);
   proto.set_void_reason(static_cast<v1::VoidReason>(conversation.void_reason));
   proto.set_etag(EtagOf(conversation));
+  proto.set_reduced(conversation.reduced);
+  if (conversation.reduced) return proto;
   *proto.mutable_create_time() = ToProto(conversation.created_at);
   *proto.mutable_update_time() = ToProto(conversation.updated_at);
   return proto;

@@ -99,7 +99,7 @@ constexpr Statement kReadConversations = {"read_conversations", R"sql(
   c.neighbourhood_absent, c.introduced_by, c.introduced_by_absent,
   c.minutes, c.interpreting_minutes,
   (extract(epoch FROM c.created_at) * 1000000)::bigint,
-  (extract(epoch FROM c.updated_at) * 1000000)::bigint
+  (extract(epoch FROM c.updated_at) * 1000000)::bigint, c.reduced
   FROM intake.conversation c
   LEFT JOIN intake.client l
   ON l.municipality_id = c.municipality_id AND l.client_id = c.client_id
@@ -124,7 +124,7 @@ constexpr Statement kReadConversation = {"read_conversation", R"sql(
   c.neighbourhood_absent, c.introduced_by, c.introduced_by_absent,
   c.minutes, c.interpreting_minutes,
   (extract(epoch FROM c.created_at) * 1000000)::bigint,
-  (extract(epoch FROM c.updated_at) * 1000000)::bigint
+  (extract(epoch FROM c.updated_at) * 1000000)::bigint, c.reduced
   FROM intake.conversation c
   LEFT JOIN intake.client l
   ON l.municipality_id = c.municipality_id AND l.client_id = c.client_id
@@ -166,6 +166,7 @@ Conversation ConversationFromRow(int municipality, const PgRow& row) {
   c.interpreting_minutes = ZeroIfNull(next());
   c.created_at = absl::FromUnixMicros(next().as<int64_t>());
   c.updated_at = absl::FromUnixMicros(next().as<int64_t>());
+  c.reduced = next().as<bool>();
   return c;
 }
 

@@ -38,7 +38,7 @@ std::vector<StoredRow> ReadRows(Transaction& transaction, int municipality,
   for (const auto& row :
        transaction.Exec(kReadRows, municipality, source, wanted.Literal())) {
     rows.push_back({.external_id = row[0].c_str(),
-                    .conversation = row[1].c_str(),
+                    .conversation = EmptyIfNull(row[1]),
                     .position = row[2].as<int>(),
                     .content = BytesFromHex(row[3])});
   }

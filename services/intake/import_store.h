@@ -14,7 +14,7 @@ namespace wegwijs::intake {
 // Which help request a row of a source became.
 struct StoredRow {
   std::string external_id;
-  std::string conversation;
+  std::string conversation;  // Empty: it was reduced.
   int position = 0;
   std::string content;  // Fingerprint of the imported conversation.
 };

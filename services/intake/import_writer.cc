@@ -43,6 +43,16 @@ std::string RecordedAs(const Imported& imported, const StoredRows& stored) {
   return conversation;
 }
 
+// Whether a row of it became a conversation whose person is gone.
+bool WasReduced(const Imported& imported, const StoredRows& stored) {
+  return std::any_of(imported.rows.begin(), imported.rows.end(),
+                     [&](const Imported::Row& row) {
+                       const auto found = stored.find(row.external_id);
+                       return found != stored.end() &&
+                              found->second.conversation.empty();
+                     });
+}
+
 // By what was imported before.
 void JudgeByRows(const StoredRows& stored, bool update, Imported& imported) {
   const auto known = std::count_if(imported.rows.begin(), imported.rows.end(),
@@ -51,6 +61,10 @@ void JudgeByRows(const StoredRows& stored, bool update, Imported& imported) {
                                    });
   if (known == 0) {
     imported.verdict = Verdict::kNew;
+    return;
+  }
+  if (WasReduced(imported, stored)) {
+    imported.verdict = Verdict::kUnchanged;
     return;
   }
   const std::string recorded = RecordedAs(imported, stored);

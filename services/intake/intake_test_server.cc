@@ -15,13 +15,21 @@ const std::vector<std::string> kServices = {
     v1::AuditService::service_full_name(),
     v1::ClientService::service_full_name(),
     v1::EventService::service_full_name(),
-    v1::ReviewService::service_full_name()};
+    v1::ReviewService::service_full_name(),
+    v1::RightsService::service_full_name()};
 
 HmacKey TestKey() { return *HmacKey::FromBytes(std::string(32, 'k')); }
 
 // Nobody listens there.
 std::shared_ptr<grpc::Channel> NoDirectory() {
   return grpc::CreateChannel("127.0.0.1:1", grpc::InsecureChannelCredentials());
+}
+
+absl::Time NoonYearsLater(int years) {
+  const absl::CivilDay day(IntakeTestServer::kToday.year() + years,
+                           IntakeTestServer::kToday.month(),
+                           IntakeTestServer::kToday.day());
+  return absl::FromCivil(day, absl::UTCTimeZone()) + absl::Hours(10);
 }
 
 }  // namespace
@@ -83,17 +91,28 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
                       .bell = bell_,
                       .streams = streams_,
                       .key = TestKey(),
-                      .sign_of_life = absl::Milliseconds(200)}) {
+                      .sign_of_life = absl::Milliseconds(200)}),
+      rights_service_(
+          {.path = {.tokens = *tokens_,
+                    .access = access_,
+                    .metrics = call_metrics_,
+                    .database = database_},
+           .lanes = lanes_,
+           .streams = streams_,
+           .key = TestKey(),
+           .clock = [this] { return NoonYearsLater(years_later_); }}) {
   grpc::ServerBuilder builder;
   builder.RegisterService(&service_);
   builder.RegisterService(&audit_service_);
   builder.RegisterService(&client_service_);
   builder.RegisterService(&review_service_);
   builder.RegisterService(&event_service_);
+  builder.RegisterService(&rights_service_);
   server_ = builder.BuildAndStart();
   channel_ = server_->InProcessChannel({});
   stub_ = v1::IntakeService::NewStub(channel_);
   events_ = v1::EventService::NewStub(channel_);
+  rights_ = v1::RightsService::NewStub(channel_);
 }
 
 IntakeTestServer::~IntakeTestServer() { server_->Shutdown(); }

@@ -23,6 +23,7 @@
 #include "services/intake/intake_service.h"
 #include "services/intake/references.h"
 #include "services/intake/review_service.h"
+#include "services/intake/rights_service.h"
 #include "services/runtime/access.h"
 #include "services/runtime/access_token.h"
 #include "services/runtime/call_metrics.h"
@@ -79,6 +80,10 @@ class IntakeTestServer : public ::testing::Test {
   // Makes what the server knows of the directory an hour old.
   void LetCopiesAge() { ++hours_later_; }
 
+  // Makes it so many years later for RightsService.
+  void LetYearsPass(int years) { years_later_ = years; }
+
+  v1::RightsService::Stub& rights() { return *rights_; }
   Stub& stub() { return *stub_; }
   v1::EventService::Stub& events() { return *events_; }
   OpenStreams& streams() { return streams_; }
@@ -103,6 +108,7 @@ class IntakeTestServer : public ::testing::Test {
   EventBell bell_;
   Lanes lanes_;
   std::atomic<int> hours_later_ = 0;
+  std::atomic<int> years_later_ = 0;
   References references_;
   IntakeService service_;
   AuditService audit_service_;
@@ -110,10 +116,12 @@ class IntakeTestServer : public ::testing::Test {
   ReviewService review_service_;
   OpenStreams streams_;
   EventService event_service_;
+  RightsService rights_service_;
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<Stub> stub_;
   std::unique_ptr<v1::EventService::Stub> events_;
+  std::unique_ptr<v1::RightsService::Stub> rights_;
 };
 
 }  // namespace wegwijs::intake

@@ -10,7 +10,7 @@
 #include "absl/time/civil_time.h"
 #include "services/intake/client.h"
 #include "services/intake/client_identity.h"
-#include "services/intake/client_search.h"
+#include "services/intake/client_searching.h"
 #include "services/runtime/database.h"
 
 namespace wegwijs::intake {

@@ -9,11 +9,15 @@
 #include "services/intake/conversation_change_store.h"
 #include "services/intake/conversation_query_store.h"
 #include "services/intake/conversation_store.h"
+#include "services/intake/erasure_store.h"
 #include "services/intake/event_store.h"
 #include "services/intake/import_store.h"
 #include "services/intake/key_epoch_store.h"
 #include "services/intake/open_day_store.h"
+#include "services/intake/reduction_store.h"
 #include "services/intake/reference_store.h"
+#include "services/intake/retention_log_store.h"
+#include "services/intake/retention_store.h"
 #include "services/intake/review_store.h"
 #include "services/intake/roster_store.h"
 #include "services/intake/setup_store.h"
@@ -25,14 +29,28 @@ namespace wegwijs::intake {
 std::vector<Statement> IntakeStatements() {
   const TenantProof proof = IntakeTenantProof();
   std::vector<Statement> all = {proof.visible, proof.candidates, proof.seen};
-  for (const std::vector<Statement>& part :
-       {LaneStatements(), AuditStatements(), ClientIdentityStatements(),
-        ClientMergeStatements(), ClientSearchStatements(), ClientStatements(),
-        ConsentStatements(), ConversationStatements(),
-        ConversationChangeStatements(), ConversationQueryStatements(),
-        EventStatements(), ImportStatements(), KeyEpochStatements(),
-        OpenDayStatements(), ReferenceStatements(), ReviewStatements(),
-        RosterStatements(), SetUpStatements()}) {
+  for (const std::vector<Statement>& part : {LaneStatements(),
+                                             AuditStatements(),
+                                             ClientIdentityStatements(),
+                                             ClientMergeStatements(),
+                                             ClientSearchStatements(),
+                                             ClientStatements(),
+                                             ConsentStatements(),
+                                             ConversationStatements(),
+                                             ConversationChangeStatements(),
+                                             ConversationQueryStatements(),
+                                             ErasureStatements(),
+                                             EventStatements(),
+                                             ImportStatements(),
+                                             KeyEpochStatements(),
+                                             OpenDayStatements(),
+                                             ReductionStatements(),
+                                             ReferenceStatements(),
+                                             RetentionStatements(),
+                                             RetentionLogStatements(),
+                                             ReviewStatements(),
+                                             RosterStatements(),
+                                             SetUpStatements()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

@@ -30,6 +30,8 @@ TenantProof IntakeTenantProof() {
     ('intake.conversation_history', EXISTS (SELECT FROM intake.conversation_history)),
     ('intake.help_request_history', EXISTS (SELECT FROM intake.help_request_history)),
     ('intake.imported_row', EXISTS (SELECT FROM intake.imported_row)),
+    ('intake.erased_code', EXISTS (SELECT FROM intake.erased_code)),
+    ('intake.retention_policy', EXISTS (SELECT FROM intake.retention_policy)),
     ('intake.open_day', EXISTS (SELECT FROM intake.open_day))
   ) AS relation (name, visible) WHERE visible
 )sql"},

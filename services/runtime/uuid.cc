@@ -52,6 +52,14 @@ std::string NewUuid() {
   return UuidV7(absl::Now(), random);
 }
 
+std::string RandomUuid() {
+  std::array<uint8_t, 16> bytes;
+  if (RAND_bytes(bytes.data(), bytes.size()) != 1) std::abort();
+  bytes[6] = (bytes[6] & 0x0F) | 0x40;
+  bytes[8] = (bytes[8] & 0x3F) | 0x80;
+  return Format(bytes);
+}
+
 bool IsUuid(absl::string_view text) {
   if (text.size() != kLength) return false;
   for (int i = 0; i < kLength; ++i) {

@@ -24,6 +24,9 @@ std::string UuidV7(absl::Time time, const UuidRandom& random);
 // A new UUID: the clock, and random bytes of the operating system's quality.
 std::string NewUuid();
 
+// A UUID of version 4, all chance, for what must not tell when it was made.
+std::string RandomUuid();
+
 // Whether `text` is a UUID as this project writes it: 36 characters, lower
 // case, hyphens at their places. Any version, because callers choose their own
 // request ids.

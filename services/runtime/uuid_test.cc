@@ -33,6 +33,13 @@ TEST(UuidTest, SortsByTime) {
   EXPECT_LT(UuidV7(time, ones), UuidV7(time + absl::Milliseconds(1), {}));
 }
 
+TEST(UuidTest, TellsNothingInVersion4) {
+  const std::string uuid = RandomUuid();
+  EXPECT_TRUE(IsUuid(uuid)) << uuid;
+  EXPECT_EQ(uuid[14], '4');
+  EXPECT_NE(uuid.substr(0, 8), RandomUuid().substr(0, 8));
+}
+
 TEST(UuidTest, NeverGivesTheSameTwice) {
   std::set<std::string> seen;
   for (int i = 0; i < 10000; ++i) {

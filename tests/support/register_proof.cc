@@ -1,6 +1,9 @@
 #include "tests/support/register_proof.h"
 
+#include <algorithm>
+
 #include "absl/strings/escaping.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
 namespace wegwijs {
@@ -13,20 +16,30 @@ struct Rule {
 };
 
 constexpr Rule kRules[] = {
-    {"event numbers have gaps or do not begin at 1", R"sql(
+    {"event numbers have gaps or do not begin at 1 or where some ended", R"sql(
        SELECT count(*) FROM (
-         SELECT event_number, row_number() OVER (ORDER BY event_number) AS place
+         SELECT event_number, row_number() OVER (ORDER BY event_number) +
+           CASE WHEN EXISTS (
+             SELECT FROM intake.audit_entry WHERE municipality_id = $1
+               AND kind IN ('events.ended', 'audit.ended'))
+           THEN min(event_number) OVER () - 1 ELSE 0 END AS place
          FROM intake.event WHERE municipality_id = $1) e
        WHERE event_number <> place)sql"},
-    {"audit numbers have gaps or do not begin at 1", R"sql(
+    {"audit numbers have gaps or do not begin at 1 or where some ended", R"sql(
        SELECT count(*) FROM (
-         SELECT audit_number, row_number() OVER (ORDER BY audit_number) AS place
+         SELECT audit_number, row_number() OVER (ORDER BY audit_number) + (
+           SELECT coalesce(max(split_part(resource, '/', 2)::bigint), 0)
+           FROM intake.audit_entry
+           WHERE municipality_id = $1 AND kind = 'audit.ended') AS place
          FROM intake.audit_entry WHERE municipality_id = $1) a
        WHERE audit_number <> place)sql"},
     {"the head does not stand at the last numbers", R"sql(
        SELECT count(*) FROM intake.tenant_head h
        WHERE municipality_id = $1 AND (event_number, audit_number) <>
-         ((SELECT coalesce(max(event_number), 0) FROM intake.event
+         ((SELECT coalesce(max(event_number), CASE WHEN EXISTS (
+             SELECT FROM intake.audit_entry WHERE municipality_id = $1
+               AND kind IN ('events.ended', 'audit.ended'))
+             THEN h.event_number ELSE 0 END) FROM intake.event
            WHERE municipality_id = $1),
           (SELECT coalesce(max(audit_number), 0) FROM intake.audit_entry
            WHERE municipality_id = $1)))sql"},
@@ -43,11 +56,16 @@ constexpr Rule kRules[] = {
            ON e.municipality_id = c.municipality_id
            AND e.kind = 'conversation.recorded'
            AND e.resource = 'conversations/' || c.conversation_id
-         WHERE c.municipality_id = $1
+         WHERE c.municipality_id = $1 AND NOT c.reduced AND NOT EXISTS (
+           SELECT FROM intake.audit_entry WHERE municipality_id = $1
+             AND kind IN ('events.ended', 'audit.ended'))
          GROUP BY c.conversation_id
          HAVING count(e.event_number) <> 1) wrong)sql"},
-    {"recording events without a conversation", R"sql(
-       SELECT count(*) FROM intake.event e
+    {"recording events whose conversation is neither there nor reduced",
+     R"sql(
+       SELECT greatest(0, count(*) - (
+         SELECT count(*) FROM intake.conversation
+         WHERE municipality_id = $1 AND reduced)) FROM intake.event e
        LEFT JOIN intake.conversation c
          ON c.municipality_id = e.municipality_id
          AND e.resource = 'conversations/' || c.conversation_id
@@ -62,13 +80,14 @@ constexpr Rule kRules[] = {
          AND m.survivor_id <> coalesce(up.survivor_id, m.merged_into))sql"},
     {"imported rows without their help request", R"sql(
        SELECT count(*) FROM intake.imported_row r
-       WHERE municipality_id = $1 AND NOT EXISTS (
+       WHERE municipality_id = $1 AND conversation_id IS NOT NULL AND NOT EXISTS (
          SELECT 1 FROM intake.help_request h
          WHERE (h.municipality_id, h.conversation_id, h.position) =
                (r.municipality_id, r.conversation_id, r.position)))sql"},
     {"help requests imported as more than one row", R"sql(
        SELECT count(*) FROM (
-         SELECT FROM intake.imported_row WHERE municipality_id = $1
+         SELECT FROM intake.imported_row
+         WHERE municipality_id = $1 AND conversation_id IS NOT NULL
          GROUP BY conversation_id, position HAVING count(*) > 1) twice)sql"},
     {"reviews without a conversation", R"sql(
        SELECT count(*) FROM intake.review r
@@ -76,13 +95,38 @@ constexpr Rule kRules[] = {
          SELECT 1 FROM intake.conversation c
          WHERE (c.municipality_id, c.conversation_id) =
                (r.municipality_id, r.conversation_id)))sql"},
-    {"merges that do not end where their chain does", R"sql(
-       SELECT count(*) FROM intake.client_merge m
-       LEFT JOIN intake.client_merge p
-         ON p.municipality_id = m.municipality_id
-         AND p.client_id = m.merged_into
-       WHERE m.municipality_id = $1
-         AND m.survivor_id <> coalesce(p.survivor_id, m.merged_into))sql"},
+    {"conversations or versions of clients that are not there", R"sql(
+       SELECT count(*) FROM (
+         SELECT municipality_id, client_id FROM intake.conversation
+         UNION ALL
+         SELECT municipality_id, client_id FROM intake.conversation_history) c
+       WHERE c.municipality_id = $1 AND c.client_id IS NOT NULL
+         AND NOT EXISTS (
+           SELECT FROM intake.client l
+           WHERE l.municipality_id = $1 AND l.client_id = c.client_id))sql"},
+    {"reduced conversations that tell more than they may", R"sql(
+       SELECT count(*) FROM (
+         SELECT conversation_id, worker_id, client_id, occurred_first
+         FROM intake.conversation WHERE municipality_id = $1 AND reduced
+         UNION ALL
+         SELECT conversation_id, worker_id, client_id, occurred_first
+         FROM intake.conversation_history
+         WHERE municipality_id = $1 AND reduced) c
+       WHERE worker_id IS NOT NULL OR client_id IS NOT NULL
+         OR extract(day FROM occurred_first) <> 1
+         OR substr(conversation_id::text, 15, 1) <> '4')sql"},
+    {"referrals of help requests that no version has", R"sql(
+       SELECT count(*) FROM intake.referral r
+       WHERE municipality_id = $1 AND NOT EXISTS (
+         SELECT FROM intake.help_request h
+         WHERE h.municipality_id = $1
+           AND (h.conversation_id, h.help_request_id, h.referral_id) =
+               (r.conversation_id, r.help_request_id, r.referral_id)
+         UNION ALL
+         SELECT FROM intake.help_request_history h
+         WHERE h.municipality_id = $1
+           AND (h.conversation_id, h.help_request_id, h.referral_id) =
+               (r.conversation_id, r.help_request_id, r.referral_id)))sql"},
     {"request ids of conversations that are not there", R"sql(
        SELECT count(*) FROM intake.idempotency i
        LEFT JOIN intake.conversation c
@@ -92,9 +136,24 @@ constexpr Rule kRules[] = {
          AND c.conversation_id IS NULL)sql"},
 };
 
+// Up to which number entries are gone because their term was over.
+size_t NumberEnded(const std::vector<AuditEntry>& entries) {
+  size_t ended = 0;
+  for (const AuditEntry& entry : entries) {
+    size_t number = 0;
+    if (entry.kind == "audit.ended" &&
+        absl::SimpleAtoi(entry.resource.substr(sizeof("auditEntries")),
+                         &number)) {
+      ended = std::max(ended, number);
+    }
+  }
+  return ended;
+}
+
 std::string FaultOfChain(pqxx::nontransaction& database, int municipality) {
   const std::vector<AuditEntry> entries =
       ReadAuditEntries(database, municipality);
+  const size_t ended = NumberEnded(entries);
   std::string link;
   size_t next = 0;
   for (const auto& row : database.exec_params(
@@ -104,19 +163,20 @@ std::string FaultOfChain(pqxx::nontransaction& database, int municipality) {
            municipality)) {
     const auto first = row[0].as<size_t>();
     const auto last = row[1].as<size_t>();
-    if (first != next + 1 || last < first || last > entries.size()) {
+    if (first != next + 1 || last < first || last > ended + entries.size()) {
       return absl::StrCat("the audit link ", first, " to ", last,
                           " does not follow ", next);
     }
-    link = AuditLink(link,
-                     absl::MakeConstSpan(entries).subspan(next, last - next));
+    link = last <= ended ? absl::HexStringToBytes(row[2].c_str())
+                         : AuditLink(link, absl::MakeConstSpan(entries).subspan(
+                                               next - ended, last - next));
     if (absl::BytesToHexString(link) != row[2].c_str()) {
       return absl::StrCat("the audit link ", first, " to ", last,
                           " is not that of its entries");
     }
     next = last;
   }
-  if (next != entries.size()) {
+  if (next != ended + entries.size()) {
     return absl::StrCat("audit entries after ", next, " have no link");
   }
   const pqxx::result head = database.exec_params(

@@ -21,7 +21,6 @@ namespace wegwijs {
 //   - an imported row has its conversation, and each conversation one row for
 //     each help request at the most;
 //   - a review has its conversation;
-//   - where a chain of merges ends is what each merge of it says;
 //   - a request_id that was kept made something that stands.
 std::vector<std::string> FaultsOfRegister(const std::string& superuser_url,
                                           int municipality);

@@ -1,4 +1,4 @@
-#include "services/intake/client_search.h"
+#include "services/intake/client_searching.h"
 
 #include <algorithm>
 #include <map>

@@ -1,8 +1,8 @@
 // Finding the clients that a person may be: by the blind index, then by what
 // the candidates' identities say, opened in memory.
 
-#ifndef WEGWIJS_SERVICES_INTAKE_CLIENT_SEARCH_H_
-#define WEGWIJS_SERVICES_INTAKE_CLIENT_SEARCH_H_
+#ifndef WEGWIJS_SERVICES_INTAKE_CLIENT_SEARCHING_H_
+#define WEGWIJS_SERVICES_INTAKE_CLIENT_SEARCHING_H_
 
 #include <cstddef>
 #include <string>
@@ -57,4 +57,4 @@ bool IsPhoneOfWorker(Transaction& transaction, IdentityKeys& keys,
 
 }  // namespace wegwijs::intake
 
-#endif  // WEGWIJS_SERVICES_INTAKE_CLIENT_SEARCH_H_
+#endif  // WEGWIJS_SERVICES_INTAKE_CLIENT_SEARCHING_H_
