@@ -78,6 +78,11 @@ class ClientService final : public v1::ClientService::CallbackService {
       const v1::UnlinkConversationRequest* request,
       v1::Conversation* response) override;
 
+  grpc::ServerUnaryReactor* GetClientTimeline(
+      grpc::CallbackServerContext* context,
+      const v1::GetClientTimelineRequest* request,
+      v1::ClientTimeline* response) override;
+
   grpc::ServerUnaryReactor* GrantConsent(grpc::CallbackServerContext* context,
                                          const v1::GrantConsentRequest* request,
                                          v1::Consent* response) override;

@@ -5,6 +5,7 @@
 #include "services/intake/client_merge_store.h"
 #include "services/intake/client_search_store.h"
 #include "services/intake/client_store.h"
+#include "services/intake/client_timeline_store.h"
 #include "services/intake/consent_store.h"
 #include "services/intake/conversation_change_store.h"
 #include "services/intake/conversation_query_store.h"
@@ -35,6 +36,7 @@ std::vector<Statement> IntakeStatements() {
                                              ClientMergeStatements(),
                                              ClientSearchStatements(),
                                              ClientStatements(),
+                                             ClientTimelineStatements(),
                                              ConsentStatements(),
                                              ConversationStatements(),
                                              ConversationChangeStatements(),
