@@ -3,19 +3,19 @@
 #include "services/runtime/batch_insert.h"
 #include "services/runtime/pg_array.h"
 #include "services/runtime/pg_value.h"
-#include "services/runtime/uuid.h"
 
 namespace wegwijs::intake {
 namespace {
 
 constexpr Statement kInsertClients = {"insert_clients", R"sql(
-  INSERT INTO intake.client (municipality_id, client_id, code)
-  SELECT t.municipality_id, c.client_id, c.code
+  INSERT INTO intake.client
+    (municipality_id, client_id, code, organization_id, created_at, updated_at)
+  SELECT t.municipality_id, c.client_id, c.code, c.organization_id, $5, $5
   FROM intake.tenant t
-  CROSS JOIN unnest($2::uuid[], $3::text[]) AS c (client_id, code)
+  CROSS JOIN unnest($2::uuid[], $3::text[], $4::uuid[])
+    AS c (client_id, code, organization_id)
   WHERE t.municipality_id = $1
-  ON CONFLICT (municipality_id, code) DO NOTHING
-  RETURNING code, client_id
+  RETURNING client_id
 )sql"};
 
 constexpr Statement kReadClients = {"read_clients", R"sql(
@@ -204,24 +204,6 @@ AskedConversations AskOne(Transaction& transaction, int municipality,
           transaction.Ask(kReadRequestsOfOne, municipality, id)};
 }
 
-// The clients with these codes; those that are not there are made.
-ClientIds ReadOrMakeClients(Transaction& transaction, int municipality,
-                            const std::set<std::string>& codes) {
-  ClientIds clients =
-      ClientIdsIn(AskClients(transaction, municipality, codes).Get());
-  PgArray ids, fresh;
-  for (const std::string& code : codes) {
-    if (clients.contains(code)) continue;
-    ids.Add(NewUuid());
-    fresh.Add(code);
-  }
-  if (clients.size() < codes.size()) {
-    clients.merge(ClientIdsIn(transaction.Exec(
-        kInsertClients, municipality, ids.Literal(), fresh.Literal())));
-  }
-  return clients;
-}
-
 }  // namespace
 
 std::vector<Statement> ConversationStatements() {
@@ -247,25 +229,17 @@ ClientIds ClientIdsIn(const PgRows& rows) {
   return clients;
 }
 
-void AssignClients(Transaction& transaction, int municipality,
-                   absl::Span<Conversation* const> conversations,
-                   const ClientIds& known) {
-  std::set<std::string> unknown;
-  for (const Conversation* conversation : conversations) {
-    const std::string& code = conversation->client_code;
-    if (!code.empty() && !known.contains(code)) unknown.insert(code);
+void InsertClients(Transaction& transaction, int municipality, absl::Time now,
+                   absl::Span<const NewClient> clients) {
+  if (clients.empty()) return;
+  PgArray ids, codes, organizations;
+  for (const NewClient& client : clients) {
+    ids.Add(client.id);
+    codes.Add(client.code);
+    organizations.Add(client.organization);
   }
-  const ClientIds others =
-      unknown.empty() ? ClientIds()
-                      : ReadOrMakeClients(transaction, municipality, unknown);
-  for (Conversation* conversation : conversations) {
-    const std::string& code = conversation->client_code;
-    conversation->client.clear();
-    if (code.empty()) continue;
-    const auto found = known.find(code);
-    conversation->client =
-        found != known.end() ? found->second : others.at(code);
-  }
+  transaction.Queue(kInsertClients, municipality, ids.Literal(),
+                    codes.Literal(), organizations.Literal(), PgTime(now));
 }
 
 void InsertConversations(Transaction& transaction, int municipality,

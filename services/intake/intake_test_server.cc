@@ -75,7 +75,8 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
                       .bell = bell_,
                       .streams = streams_,
                       .key = TestKey(),
-                      .sign_of_life = absl::Milliseconds(200)}) {
+                      .sign_of_life = absl::Milliseconds(200),
+                      .clock = Now}) {
   grpc::ServerBuilder builder;
   builder.RegisterService(&service_);
   builder.RegisterService(&audit_service_);
