@@ -1,5 +1,8 @@
 #include "services/intake/change_writer.h"
 
+#include <set>
+#include <string>
+
 #include "services/intake/client_store.h"
 #include "services/intake/conversation_store.h"
 #include "services/intake/names.h"
@@ -46,6 +49,14 @@ absl::Status Change(Transaction& transaction, LaneBatch& batch,
   RETURN_IF_ERROR(Staff(item.changed,
                         ReadRoster(transaction, item.municipality, query),
                         item.subject, &stored, "conversation.", violations));
+  if (item.changed.client_code != stored.client_code) {
+    std::set<std::string> codes;
+    CollectCodes(item.changed, codes);
+    CheckClientCode(
+        item.changed,
+        ClientIdsIn(AskClients(transaction, item.municipality, codes).Get()),
+        "conversation.", violations);
+  }
   RETURN_IF_ERROR(violations.ToStatus());
   WriteChange(transaction, batch, item, stored, item.changed, item.services,
               item.kind);

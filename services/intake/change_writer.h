@@ -46,7 +46,8 @@ struct ChangeItem : LaneItem {
 class ChangeWriter : public LaneWriter {
  public:
   // Refuses with NOT_FOUND, with what CheckChangeable says, with what `change`
-  // says, and with INVALID_ARGUMENT for a desk that cannot be used.
+  // says, and with INVALID_ARGUMENT for a desk that cannot be used
+  // and the code of a client that is a slip.
   void Write(Transaction& transaction, LaneBatch& batch,
              absl::Span<LaneItem* const> items, LaneReading* reading) override;
 };

@@ -51,7 +51,10 @@ struct Conversation {
   absl::CivilDay occurred_last;
   std::string worker;  // Empty in a request: the caller's own.
   std::string organization;
-  std::string client_code;  // Empty: anonymous.
+  // Empty: anonymous. As in the database (identity/client_code.h).
+  std::string client_code;
+  // What client_code may be too, as ClientCode::or_imported.
+  std::string imported_code;
   std::string client;
   Coded nationality;
   Coded language;

@@ -42,7 +42,10 @@ const std::map<std::string, Take>& AmendableFields() {
        [](const auto& p, auto& c) { c.occurred_last = p.occurred_last; }},
       {"channel", [](const auto& p, auto& c) { c.channel = p.channel; }},
       {"client_code",
-       [](const auto& p, auto& c) { c.client_code = p.client_code; }},
+       [](const auto& p, auto& c) {
+         c.client_code = p.client_code;
+         c.imported_code = p.imported_code;
+       }},
       {"nationality",
        [](const auto& p, auto& c) { c.nationality = p.nationality; }},
       {"language", [](const auto& p, auto& c) { c.language = p.language; }},

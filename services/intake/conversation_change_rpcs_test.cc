@@ -121,7 +121,7 @@ TEST_F(ConversationChangeTest, AmendsEverythingWithoutAMask) {
       << after.DebugString();
   EXPECT_THAT(NewEvents(),
               ElementsAre("conversation.recorded", "referral.logged",
-                          "conversation.amended"));
+                          "client.created", "conversation.amended"));
   EXPECT_EQ(Count("SELECT count(*) FROM intake.conversation_history "
                   "WHERE version = 1 AND desk_id = 'ob' "
                   "AND occurred_first = '2016-05-02' AND client_id IS NULL"),
@@ -151,6 +151,18 @@ TEST_F(ConversationChangeTest, TakesOnlyTheFieldsOfTheMask) {
   *expected.mutable_update_time() = after.update_time();
   EXPECT_TRUE(MessageDifferencer::Equals(after, expected))
       << after.DebugString();
+}
+
+TEST_F(ConversationChangeTest, RefusesACodeThatIsASlip) {
+  v1::Conversation talk = Record(Talk());
+  talk.set_client_code("ZZ00000");
+  EXPECT_THAT(WrongFields(Amend(Amendment(talk, {"client_code"}))),
+              ElementsAre("conversation.client_code"));
+  talk.set_client_code("nieuw");
+  EXPECT_EQ(Amended(talk, {"client_code"}).client_code(), "NIEUW");
+  EXPECT_THAT(NewEvents(),
+              ElementsAre("conversation.recorded", "client.created",
+                          "conversation.amended"));
 }
 
 TEST_F(ConversationChangeTest, RefusesMasksOfOtherFields) {

@@ -130,6 +130,12 @@ TEST_F(ConversationListTest, TakesAClientByCodeOrName) {
     request.set_client(client);
     EXPECT_THAT(List(request), ElementsAre(recorded.name())) << client;
   }
+  request.set_client("K 1");
+  v1::ListConversationsResponse response;
+  request.set_parent(kKortrijk);
+  EXPECT_THAT(
+      WrongFields(Call(&Stub::ListConversations, request, &response, kAmina)),
+      ElementsAre("client"));
   for (const std::string& client :
        {std::string("K2"), absl::StrCat(kKortrijk, "/clients/", kAminaId)}) {
     request.set_client(client);

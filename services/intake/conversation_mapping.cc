@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "services/intake/calendar.h"
 #include "services/intake/code_lists.h"
+#include "services/intake/identity/client_code.h"
 #include "services/intake/names.h"
 #include "services/intake/national_number.h"
 #include "services/runtime/resource_name.h"
@@ -19,7 +21,6 @@ namespace {
 
 constexpr int kMostRequests = 20;
 constexpr int kMinutesOfADay = 1440;
-constexpr size_t kLongestClientCode = 40;
 
 // Reads one message below a path, and collects what is wrong with it.
 class Reader {
@@ -105,23 +106,18 @@ bool IsNeighbourhoodId(absl::string_view id) {
       .ok();
 }
 
-std::string ReadClientCode(const std::string& code, Reader& reader) {
-  const bool fits =
-      code.size() <= kLongestClientCode &&
-      std::all_of(code.begin(), code.end(), [](char c) {
-        return absl::ascii_isalnum(c) || c == '-' || c == '.' || c == '_';
-      });
-  if (!fits) {
-    reader.Wrong("client_code",
-                 "Use at most 40 letters, digits, `-`, `.` and `_`.");
-    return "";
-  }
-  if (HoldsNationalNumber(code)) {
+void ReadClientCode(const std::string& typed, Reader& reader,
+                    Conversation& conversation) {
+  if (typed.empty()) return;
+  absl::StatusOr<ClientCode> code = ParseClientCode(typed);
+  if (!code.ok()) return reader.Wrong("client_code", code.status().message());
+  if (HoldsNationalNumber(typed)) {
     reader.Wrong("client_code",
                  "This is a national register number; use a code that says "
                  "nothing about the person.");
   }
-  return absl::AsciiStrToUpper(code);
+  conversation.client_code = std::move(code->text);
+  conversation.imported_code = std::move(code->or_imported);
 }
 
 void ReadDays(const v1::Conversation& proto, const ConversationRules& rules,
@@ -322,7 +318,7 @@ Conversation FromProto(const v1::Conversation& proto,
                    "conversations; only an import names others.");
     }
   }
-  conversation.client_code = ReadClientCode(proto.client_code(), reader);
+  ReadClientCode(proto.client_code(), reader, conversation);
   conversation.nationality =
       reader.Code(proto.has_nationality(), proto.nationality(), "nationality",
                   IsCountryCode, "ISO 3166-1 alpha-2 (nor XK or XXA)");
@@ -352,7 +348,7 @@ v1::Conversation ToProto(const Conversation& conversation) {
   proto.set_organization(
       absl::StrCat("organizations/", conversation.organization));
   if (!conversation.client.empty()) {
-    proto.set_client_code(conversation.client_code);
+    proto.set_client_code(GroupClientCode(conversation.client_code));
     proto.set_client(NameOf(municipality, "clients", conversation.client));
   }
   Write(conversation.nationality, *proto.mutable_nationality());

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "absl/strings/str_cat.h"
+#include "services/runtime/pg_array.h"
 #include "services/runtime/pg_value.h"
 
 namespace wegwijs::intake {
@@ -60,7 +61,10 @@ const Statement& FindAllConversations() {
 // A client is asked for by id or by code.
 constexpr Statement kFindClient = {"find_client", R"sql(
   SELECT client_id FROM intake.client
-  WHERE municipality_id = $1 AND (client_id::text = $2 OR code = upper($2))
+  WHERE municipality_id = $1
+    AND (client_id = $2::uuid OR code = ANY ($3::text[]))
+  ORDER BY array_position($3::text[], code)
+  LIMIT 1
 )sql"};
 
 }  // namespace
@@ -73,9 +77,10 @@ std::vector<std::string> FindConversations(Transaction& transaction,
                                            int municipality,
                                            const ConversationQuery& query) {
   std::optional<std::string> client;
-  if (!query.client.empty()) {
-    const PgRows found =
-        transaction.Exec(kFindClient, municipality, query.client);
+  if (!query.client_id.empty() || !query.client_codes.empty()) {
+    const PgRows found = transaction.Exec(kFindClient, municipality,
+                                          NullIfEmpty(query.client_id),
+                                          PgTextArray(query.client_codes));
     if (found.empty()) return {};
     client = found[0][0].c_str();
   }

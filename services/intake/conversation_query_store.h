@@ -19,8 +19,9 @@ struct ConversationQuery {
   std::string desk;
   std::string worker;
   std::string organization;
-  std::string topic;   // Or a theme.
-  std::string client;  // Id or code.
+  std::string topic;  // Or a theme.
+  std::string client_id;
+  std::vector<std::string> client_codes;  // The first goes before the others.
   bool open_outcome = false;
   bool show_voided = false;
   // Where the page before ended: its last day and id.

@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "services/intake/calendar.h"
+#include "services/intake/client.h"
 #include "services/intake/conversation_mapping.h"
 #include "services/intake/conversation_query_store.h"
 #include "services/intake/conversation_store.h"
@@ -133,9 +134,16 @@ absl::StatusOr<ConversationQuery> QueryFrom(
       shared_id_of(request.organization(), "organizations", "organization"),
       "organization");
   query.topic = shared_id_of(request.topic(), "taxonomyTerms", "topic");
-  query.client = absl::StrContains(request.client(), '/')
-                     ? id_of(request.client(), "clients", "client")
-                     : request.client();
+  const std::string client = absl::StrContains(request.client(), '/')
+                                 ? id_of(request.client(), "clients", "client")
+                                 : request.client();
+  if (IsUuid(client)) {
+    query.client_id = client;
+  } else if (!client.empty()) {
+    const absl::StatusOr<ClientCode> code = ParseClientCode(client);
+    if (code.ok()) query.client_codes = ClientKeyOf(*code).codes;
+    if (!code.ok()) violations.Add("client", code.status().message());
+  }
   query.open_outcome = request.open_outcome();
   query.show_voided = request.show_voided();
   if (request.page_size() < 0) {

@@ -4,11 +4,14 @@
 #include <google/protobuf/util/message_differencer.h>
 #include <gtest/gtest.h>
 
+#include <pqxx/pqxx>
 #include <string>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "services/intake/conversation_test_server.h"
+#include "services/intake/identity/client_code.h"
 #include "tests/support/rpc_errors.h"
 
 namespace wegwijs::intake {
@@ -80,7 +83,8 @@ TEST_F(ConversationRpcsTest, RecordsAndShowsEveryField) {
   EXPECT_TRUE(MessageDifferencer::Equals(got, recorded))
       << got.DebugString() << recorded.DebugString();
   EXPECT_THAT(NewEvents(),
-              ElementsAre("conversation.recorded", "referral.logged"));
+              ElementsAre("client.created", "conversation.recorded",
+                          "referral.logged"));
 }
 
 TEST_F(ConversationRpcsTest, LogsAReferralToTheServiceAsItWasThen) {
@@ -108,6 +112,57 @@ TEST_F(ConversationRpcsTest, TakesClientsInUpperAndLowerCaseAlike) {
   ASSERT_TRUE(Send(Batch({talk, again})).ok());
   EXPECT_EQ(answer_.conversations(0).client(),
             answer_.conversations(1).client());
+}
+
+TEST_F(ConversationRpcsTest, ACodeMakesAClientOfTheOrganisationOnce) {
+  v1::Conversation talk = Talk();
+  talk.set_client_code("K0371");
+  const std::string client = Record(talk, kBoris).client();
+  Record(talk);
+  EXPECT_EQ(
+      Events().at(6),
+      "client.created " + client.substr(std::string(kKortrijk).size() + 1));
+  EXPECT_THAT(NewEvents(),
+              ElementsAre("client.created", "conversation.recorded",
+                          "conversation.recorded"));
+  EXPECT_EQ(Count("SELECT count(*) FROM intake.client WHERE code = 'K0371' "
+                  "AND organization_id = '" +
+                  std::string(kAssociation) + "'"),
+            1);
+}
+
+TEST_F(ConversationRpcsTest, TakesAShortCodeHoweverItIsTyped) {
+  v1::Conversation talk = Talk();
+  talk.set_client_code("zz0-000-0");
+  const grpc::Status slip = RecordStatus(talk);
+  EXPECT_THAT(WrongFields(slip), ElementsAre("conversation.client_code"));
+  EXPECT_EQ(Count("SELECT count(*) FROM intake.client"), 0);
+
+  const std::string code = NewClientCode();
+  talk.set_client_code(code);
+  const v1::Conversation first = Record(talk);
+  EXPECT_EQ(first.client_code(), GroupClientCode(code));
+  talk.set_client_code(absl::AsciiStrToLower(first.client_code()));
+  EXPECT_EQ(Record(talk).client(), first.client());
+  EXPECT_EQ(
+      Count("SELECT count(*) FROM intake.client WHERE code = '" + code + "'"),
+      1);
+}
+
+TEST_F(ConversationRpcsTest, LeavesASlipToTheClientThatHasIt) {
+  pqxx::connection connection(test_database().superuser_url());
+  pqxx::nontransaction(connection)
+      .exec(
+          "INSERT INTO intake.client (municipality_id, client_id, code) "
+          "VALUES (34022, gen_random_uuid(), 'ZZ00000'), "
+          "(34022, gen_random_uuid(), 'KL-00123')");
+  v1::Conversation talk = Talk();
+  talk.set_client_code("zz00000");
+  EXPECT_EQ(Record(talk).client_code(), "ZZ00000");
+  // As a short code it could be somebody else's.
+  talk.set_client_code("kl-00123");
+  EXPECT_EQ(Record(talk).client_code(), "KL-00123");
+  EXPECT_EQ(Count("SELECT count(*) FROM intake.client"), 2);
 }
 
 TEST_F(ConversationRpcsTest, TakesTwentyHelpRequestsAndNoMore) {

@@ -3,7 +3,6 @@
 #include "services/runtime/batch_insert.h"
 #include "services/runtime/pg_array.h"
 #include "services/runtime/pg_value.h"
-#include "services/runtime/uuid.h"
 
 namespace wegwijs::intake {
 namespace {
@@ -16,8 +15,7 @@ constexpr Statement kInsertClients = {"insert_clients", R"sql(
   CROSS JOIN unnest($2::uuid[], $3::text[], $4::uuid[])
     AS c (client_id, code, organization_id)
   WHERE t.municipality_id = $1
-  ON CONFLICT (municipality_id, code) DO NOTHING
-  RETURNING code, client_id
+  RETURNING client_id
 )sql"};
 
 constexpr Statement kReadClients = {"read_clients", R"sql(
@@ -207,32 +205,6 @@ AskedConversations AskOne(Transaction& transaction, int municipality,
           transaction.Ask(kReadRequestsOfOne, municipality, id)};
 }
 
-// The clients with these codes; those that are not there are made, by the
-// organisation that stands beside the code.
-ClientIds ReadOrMakeClients(
-    Transaction& transaction, int municipality, absl::Time now,
-    const std::map<std::string, std::string>& organization_of_code) {
-  std::set<std::string> codes;
-  for (const auto& [code, organization] : organization_of_code) {
-    codes.insert(code);
-  }
-  ClientIds clients =
-      ClientIdsIn(AskClients(transaction, municipality, codes).Get());
-  PgArray ids, fresh, organizations;
-  for (const auto& [code, organization] : organization_of_code) {
-    if (clients.contains(code)) continue;
-    ids.Add(NewUuid());
-    fresh.Add(code);
-    organizations.Add(organization);
-  }
-  if (clients.size() < codes.size()) {
-    clients.merge(ClientIdsIn(transaction.Exec(
-        kInsertClients, municipality, ids.Literal(), fresh.Literal(),
-        organizations.Literal(), PgTime(now))));
-  }
-  return clients;
-}
-
 }  // namespace
 
 std::vector<Statement> ConversationStatements() {
@@ -258,28 +230,17 @@ ClientIds ClientIdsIn(const PgRows& rows) {
   return clients;
 }
 
-void AssignClients(Transaction& transaction, int municipality,
-                   absl::Span<Conversation* const> conversations,
-                   const ClientIds& known) {
-  std::map<std::string, std::string> unknown;
-  for (const Conversation* conversation : conversations) {
-    const std::string& code = conversation->client_code;
-    if (code.empty() || known.contains(code)) continue;
-    unknown.emplace(code, conversation->organization);
+void InsertClients(Transaction& transaction, int municipality, absl::Time now,
+                   absl::Span<const NewClient> clients) {
+  if (clients.empty()) return;
+  PgArray ids, codes, organizations;
+  for (const NewClient& client : clients) {
+    ids.Add(client.id);
+    codes.Add(client.code);
+    organizations.Add(client.organization);
   }
-  const ClientIds others =
-      unknown.empty()
-          ? ClientIds()
-          : ReadOrMakeClients(transaction, municipality,
-                              conversations.front()->updated_at, unknown);
-  for (Conversation* conversation : conversations) {
-    const std::string& code = conversation->client_code;
-    conversation->client.clear();
-    if (code.empty()) continue;
-    const auto found = known.find(code);
-    conversation->client =
-        found != known.end() ? found->second : others.at(code);
-  }
+  transaction.Queue(kInsertClients, municipality, ids.Literal(),
+                    codes.Literal(), organizations.Literal(), PgTime(now));
 }
 
 void InsertConversations(Transaction& transaction, int municipality,

@@ -27,12 +27,16 @@ PendingRows AskClients(Transaction& transaction, int municipality,
                        const std::set<std::string>& codes);
 ClientIds ClientIdsIn(const PgRows& rows);
 
-// Fills in `client` of every conversation that has a client code. Those that
-// are not `known` are looked up, and made by the conversation's organisation if
-// they are new. All conversations have the same `updated_at`: now.
-void AssignClients(Transaction& transaction, int municipality,
-                   absl::Span<Conversation* const> conversations,
-                   const ClientIds& known);
+// A client that a conversation's code makes.
+struct NewClient {
+  std::string id;
+  std::string code;
+  std::string organization;  // The conversation's.
+};
+
+// Under the lock of the head, where nobody else can have made them.
+void InsertClients(Transaction& transaction, int municipality, absl::Time now,
+                   absl::Span<const NewClient> clients);
 
 // A referral as it is first written: logged, and requested.
 struct Referral {

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/intake/conversation_change_store.h"
+#include "services/intake/identity/client_code.h"
 #include "services/runtime/uuid.h"
 
 namespace wegwijs::intake {
@@ -50,11 +51,87 @@ std::vector<std::string> LeftOver(const Conversation& stored,
   return left;
 }
 
+// Who writes which conversation.
+struct Written {
+  const LaneItem* item;
+  Conversation* conversation;
+};
+
+// The client that the conversation's code names; the end if it is not among
+// `clients`. A code that was given goes before the one of an import.
+ClientIds::const_iterator FindClientOf(const Conversation& conversation,
+                                       const ClientIds& clients) {
+  const auto given = clients.find(conversation.client_code);
+  return given != clients.end() ? given
+                                : clients.find(conversation.imported_code);
+}
+
+// Fills in `client` of every conversation that has a client code. Those that
+// are not `known` are looked up, and made if they are new.
+void AssignClients(Transaction& transaction, LaneBatch& batch,
+                   absl::Span<const Written> all, const ClientIds& known) {
+  std::set<std::string> unknown;
+  for (const auto& [item, conversation] : all) {
+    if (FindClientOf(*conversation, known) == known.end()) {
+      CollectCodes(*conversation, unknown);
+    }
+  }
+  const int municipality = batch.municipality();
+  ClientIds clients = known;
+  if (!unknown.empty()) {
+    clients.merge(
+        ClientIdsIn(AskClients(transaction, municipality, unknown).Get()));
+  }
+  std::vector<NewClient> made;
+  for (const auto& [item, conversation] : all) {
+    conversation->client.clear();
+    if (conversation->client_code.empty()) continue;
+    auto found = FindClientOf(*conversation, clients);
+    if (found == clients.end()) {
+      made.push_back({.id = NewUuid(),
+                      .code = conversation->client_code,
+                      .organization = conversation->organization});
+      batch.Record(*item, "client.created",
+                   absl::StrCat("clients/", made.back().id));
+      found = clients.emplace(made.back().code, made.back().id).first;
+    }
+    conversation->client_code = found->first;
+    conversation->client = found->second;
+  }
+  InsertClients(transaction, municipality, batch.now(), made);
+}
+
 }  // namespace
+
+void CollectCodes(const Conversation& conversation,
+                  std::set<std::string>& codes) {
+  for (const std::string& code :
+       {conversation.client_code, conversation.imported_code}) {
+    if (!code.empty()) codes.insert(code);
+  }
+}
+
+void CheckClientCode(const Conversation& conversation, const ClientIds& known,
+                     absl::string_view prefix, FieldViolations& violations) {
+  const absl::StatusOr<ClientCode> code =
+      ParseClientCode(conversation.client_code);
+  if (!code.ok() || code->kind != ClientCode::Kind::kImportedOrSlip ||
+      FindClientOf(conversation, known) != known.end()) {
+    return;
+  }
+  violations.Add(absl::StrCat(prefix, "client_code"),
+                 "No client has this code, and its check character does not "
+                 "fit: one character is wrong, or two are exchanged.");
+}
 
 void WriteNew(Transaction& transaction, LaneBatch& batch,
               absl::Span<const NewConversation> fresh, const ClientIds& known) {
-  std::vector<Conversation*> conversations;
+  std::vector<Written> written;
+  for (const auto& [item, conversation, services] : fresh) {
+    written.push_back({item, conversation});
+  }
+  AssignClients(transaction, batch, written, known);
+  std::vector<const Conversation*> rows;
   std::vector<Referral> referrals;
   for (const auto& [item, conversation, services] : fresh) {
     conversation->since_event =
@@ -66,12 +143,9 @@ void WriteNew(Transaction& transaction, LaneBatch& batch,
       referrals.push_back(
           LogReferral(batch, *item, *conversation, request, *services));
     }
-    conversations.push_back(conversation);
+    rows.push_back(conversation);
   }
   const int municipality = batch.municipality();
-  AssignClients(transaction, municipality, conversations, known);
-  const std::vector<const Conversation*> rows(conversations.begin(),
-                                              conversations.end());
   InsertConversations(transaction, municipality, rows);
   InsertHelpRequests(transaction, municipality, rows);
   InsertReferrals(transaction, municipality, batch.now(), referrals);
@@ -81,6 +155,8 @@ void WriteChange(Transaction& transaction, LaneBatch& batch,
                  const LaneItem& item, const Conversation& stored,
                  Conversation& changed, const Services& services,
                  const std::string& kind) {
+  const Written written = {&item, &changed};
+  AssignClients(transaction, batch, {&written, 1}, {});
   changed.version = stored.version + 1;
   changed.since_event = batch.Record(item, kind, ResourceOf(stored));
   changed.updated_at = batch.now();
@@ -96,8 +172,6 @@ void WriteChange(Transaction& transaction, LaneBatch& batch,
       referrals.push_back(LogReferral(batch, item, changed, request, services));
     }
   }
-  Conversation* pointer = &changed;
-  AssignClients(transaction, batch.municipality(), {&pointer, 1}, {});
   KeepVersion(transaction, stored, changed.since_event);
   Overwrite(transaction, changed);
   RetractReferrals(transaction, batch.municipality(), LeftOver(stored, changed),

@@ -5,13 +5,16 @@
 #define WEGWIJS_SERVICES_INTAKE_CONVERSATION_WRITING_H_
 
 #include <map>
+#include <set>
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "services/intake/conversation.h"
 #include "services/intake/conversation_store.h"
 #include "services/runtime/database.h"
 #include "services/runtime/lane.h"
+#include "services/runtime/rpc_status.h"
 
 namespace wegwijs::intake {
 
@@ -25,9 +28,20 @@ struct NewConversation {
   const Services* services;
 };
 
-// Writes them, with events "conversation.recorded" and "referral.logged", and
-// fills in what they get: clients, referrals, times, event numbers. `known` are
-// clients that were there before; the others are looked up or made.
+// Adds the codes that name the conversation's client.
+void CollectCodes(const Conversation& conversation,
+                  std::set<std::string>& codes);
+
+// A violation of `prefix` + "client_code" for a code that looks like a short
+// one and does not check, and that none of `known` has: a slip, which would
+// make a client of its own.
+void CheckClientCode(const Conversation& conversation, const ClientIds& known,
+                     absl::string_view prefix, FieldViolations& violations);
+
+// Writes them, with events "client.created", "conversation.recorded" and
+// "referral.logged", and fills in what they get: clients, referrals, times,
+// event numbers. `known` are clients that were there before; the others are
+// looked up or made.
 void WriteNew(Transaction& transaction, LaneBatch& batch,
               absl::Span<const NewConversation> fresh, const ClientIds& known);
 

@@ -32,6 +32,9 @@ absl::Status Expired(absl::string_view message, int64_t oldest) {
 std::optional<EventSubject> SubjectOf(absl::string_view resource) {
   const std::vector<std::string> parts = absl::StrSplit(resource, '/');
   if (parts.size() < 2 || !IsUuid(parts[1])) return std::nullopt;
+  if (parts.size() == 4 && parts[2] == "consents") {
+    return EventSubject{Owned::kConsent, parts[1]};
+  }
   const std::optional<Owned> owned = OwnedIn(parts[0]);
   if (!owned.has_value()) return std::nullopt;
   return EventSubject{*owned, parts[1]};

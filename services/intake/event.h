@@ -3,6 +3,7 @@
 #ifndef WEGWIJS_SERVICES_INTAKE_EVENT_H_
 #define WEGWIJS_SERVICES_INTAKE_EVENT_H_
 
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -39,12 +40,14 @@ struct EventFilter {
 };
 
 // What can belong to an organisation.
-enum class Owned { kConversation, kReferral, kClient, kWorker };
+enum class Owned { kConversation, kReferral, kClient, kConsent, kWorker };
 
 // What an event is about, as far as that decides whose it is.
 struct EventSubject {
   Owned owned;
-  std::string id;  // UUID.
+  std::string id;  // UUID; of a consent, that of its client.
+
+  auto operator<=>(const EventSubject&) const = default;
 };
 
 // The conversation of "conversations/{uuid}" and all that stands below it, and

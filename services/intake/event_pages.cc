@@ -34,9 +34,11 @@ Sight SightOf(const EventFilter& filter, const Event& event) {
   return filter.kinds.at(event.kind);
 }
 
-std::set<std::string> ReadOwnedAmong(Transaction& transaction, int municipality,
-                                     const EventFilter& filter,
-                                     const std::vector<Event>& rows) {
+std::set<EventSubject> ReadOwnedAmong(Transaction& transaction,
+                                      int municipality,
+                                      const EventFilter& filter,
+                                      absl::CivilDay today,
+                                      const std::vector<Event>& rows) {
   std::vector<EventSubject> subjects;
   for (const Event& event : rows) {
     if (SightOf(filter, event) != Sight::kOwn) continue;
@@ -44,28 +46,29 @@ std::set<std::string> ReadOwnedAmong(Transaction& transaction, int municipality,
     if (subject.has_value()) subjects.push_back(*subject);
   }
   if (subjects.empty()) return {};
-  return ReadOwned(transaction, municipality, filter.organization, subjects);
+  return ReadOwned(transaction, municipality, filter.organization, today,
+                   subjects);
 }
 
-bool Gets(const EventFilter& filter, const std::set<std::string>& owned,
+bool Gets(const EventFilter& filter, const std::set<EventSubject>& owned,
           const Event& event) {
   const Sight sight = SightOf(filter, event);
   if (sight != Sight::kOwn) return sight == Sight::kAll;
   const auto subject = SubjectOf(event.resource);
-  return subject.has_value() && owned.contains(subject->id);
+  return subject.has_value() && owned.contains(*subject);
 }
 
 absl::StatusOr<EventPage> ReadNow(DatabaseSession& session,
                                   const EventPages::Query& query) {
   absl::StatusOr<EventPage> page = EventPage();
-  absl::Status status =
-      session.Run({.municipality = query.municipality,
-                   .deadline = absl::Now() + kLongestRead},
-                  [&](Transaction& transaction) -> absl::Status {
-                    page = ReadEventPage(transaction, query.municipality,
-                                         query.position, query.filter);
-                    return page.status();
-                  });
+  absl::Status status = session.Run(
+      {.municipality = query.municipality,
+       .deadline = absl::Now() + kLongestRead},
+      [&](Transaction& transaction) -> absl::Status {
+        page = ReadEventPage(transaction, query.municipality, query.position,
+                             query.filter, query.today);
+        return page.status();
+      });
   if (absl::IsDeadlineExceeded(status)) {
     return Unavailable("The database takes too long; resume.");
   }
@@ -78,7 +81,8 @@ absl::StatusOr<EventPage> ReadNow(DatabaseSession& session,
 absl::StatusOr<EventPage> ReadEventPage(Transaction& transaction,
                                         int municipality,
                                         const EventPosition& position,
-                                        const EventFilter& filter) {
+                                        const EventFilter& filter,
+                                        absl::CivilDay today) {
   // First: what is committed later is then no gap.
   PendingRows head = AskNewest(transaction, municipality);
   if (position.start == EventPosition::Start::kNow) {
@@ -94,8 +98,8 @@ absl::StatusOr<EventPage> ReadEventPage(Transaction& transaction,
   EventPage page;
   page.last = rows.empty() ? newest : rows.back().number;
   page.caught_up = rows.size() == read && read < kPageSize;
-  const std::set<std::string> owned =
-      ReadOwnedAmong(transaction, municipality, filter, rows);
+  const std::set<EventSubject> owned =
+      ReadOwnedAmong(transaction, municipality, filter, today, rows);
   for (Event& event : rows) {
     if (Gets(filter, owned, event)) page.events.push_back(std::move(event));
   }

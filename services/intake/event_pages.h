@@ -11,6 +11,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
 #include "services/intake/event.h"
 #include "services/runtime/database.h"
 
@@ -25,12 +26,13 @@ struct EventPage {
   bool caught_up = false;
 };
 
-// The events that follow `position`. Errors as for CheckNothingMissing and
-// UnknownKind.
+// The events that follow `position`, on the day `today`. Errors as for
+// CheckNothingMissing and UnknownKind.
 absl::StatusOr<EventPage> ReadEventPage(Transaction& transaction,
                                         int municipality,
                                         const EventPosition& position,
-                                        const EventFilter& filter);
+                                        const EventFilter& filter,
+                                        absl::CivilDay today);
 
 // Reads pages for many followers. However many ask, two read at a time, so that
 // the feed never takes the database's workers from the desks.
@@ -43,6 +45,8 @@ class EventPages {
     int municipality = 0;
     EventPosition position;
     EventFilter filter;
+    // On which consents are in force or not.
+    absl::CivilDay today;
   };
   using Done = std::function<void(absl::StatusOr<EventPage>)>;
 

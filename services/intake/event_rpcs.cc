@@ -7,6 +7,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "services/intake/calendar.h"
 #include "services/intake/event.h"
 #include "services/intake/event_mapping.h"
 #include "services/intake/event_service.h"
@@ -123,6 +124,7 @@ class WatchStream final : public ServerStream<v1::WatchEventsResponse> {
   }
 
   void Look() {
+    query_.today = DayInBrussels(parts_.clock());
     pages_.Read(query_, [this](absl::StatusOr<EventPage> page) {
       if (!page.ok()) return End(page.status());
       page_ = *std::move(page);

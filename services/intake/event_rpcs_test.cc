@@ -188,6 +188,60 @@ TEST_F(EventRpcsTest, GivesEachRoleWhatItMayRead) {
   }
 }
 
+TEST_F(EventRpcsTest, GivesAnOrganisationTheClientsThatItReaches) {
+  const auto client_of = [&](const std::string& code, const As& caller) {
+    v1::Conversation talk = Talk();
+    talk.set_client_code(code);
+    const std::string name = ResourceOf(Record(talk, caller).client());
+    return name.substr(name.rfind('/') + 1);
+  };
+  const std::string made = client_of("A", kBoris);
+  const std::string met = client_of("B", kAmina);
+  client_of("B", kBoris);
+  const std::string shared = client_of("C", kAmina);
+  const std::string ended = client_of("D", kAmina);
+  pqxx::connection connection(test_database().superuser_url());
+  pqxx::work work(connection);
+  const auto share = [&](const std::string& client, const char* last_day) {
+    work.exec_params(
+        "INSERT INTO intake.consent (municipality_id, client_id, consent_id, "
+        "purpose, recipient_id, evidence, grant_date, expire_date, worker_id, "
+        "created_at) VALUES (34022, $1, gen_random_uuid(), 1, $2, 1, "
+        "'2016-01-01', $3, $4, now())",
+        client, kAssociation, last_day, kAminaId);
+  };
+  share(shared, "2016-06-30");
+  share(ended, "2016-06-29");
+  // As GrantConsent says it.
+  for (const std::string& client : {made, met, shared, ended}) {
+    work.exec("UPDATE intake.tenant_head SET event_number = event_number + 1");
+    work.exec(
+        "INSERT INTO intake.event SELECT municipality_id, event_number, "
+        "'consent.granted', 'clients/" +
+        client + "/consents/" + client + "', now() FROM intake.tenant_head");
+  }
+  work.commit();
+  v1::WatchEventsRequest request;
+  request.add_kinds(v1::EVENT_KIND_CLIENT_CREATED);
+  EXPECT_THAT(Seen(request), SizeIs(4));
+  EXPECT_THAT(Seen(request, kBoris),
+              ElementsAre("client.created clients/" + made,
+                          "client.created clients/" + met,
+                          "client.created clients/" + shared));
+  request.clear_kinds();
+  request.add_kinds(v1::EVENT_KIND_CONSENT_GRANTED);
+  // Whom it only met, it learns no consents of.
+  EXPECT_THAT(Seen(request, kBoris),
+              ElementsAre(absl::StrCat("consent.granted clients/", made,
+                                       "/consents/", made),
+                          absl::StrCat("consent.granted clients/", shared,
+                                       "/consents/", shared)));
+  pqxx::work undo(connection);
+  undo.exec("DELETE FROM intake.event WHERE kind = 'consent.granted'");
+  undo.exec("UPDATE intake.tenant_head SET event_number = event_number - 4");
+  undo.commit();
+}
+
 TEST_F(EventRpcsTest, AnotherMunicipalityIsNotFound) {
   const As stranger = {.role = "toeleider", .municipality = kElsewhere};
   EXPECT_EQ(Start({}, stranger)->End().error_code(), StatusCode::NOT_FOUND);

@@ -3,6 +3,9 @@
 #ifndef WEGWIJS_SERVICES_INTAKE_EVENT_SERVICE_H_
 #define WEGWIJS_SERVICES_INTAKE_EVENT_SERVICE_H_
 
+#include <functional>
+
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "services/intake/event_bell.h"
 #include "services/intake/event_pages.h"
@@ -27,6 +30,7 @@ class EventService final : public v1::EventService::CallbackService {
     HmacKey key;
     // A quiet stream shows that often that it is alive.
     absl::Duration sign_of_life = absl::Seconds(15);
+    std::function<absl::Time()> clock = absl::Now;
   };
 
   explicit EventService(Parts parts)

@@ -1,6 +1,7 @@
 #include "services/intake/event_store.h"
 
 #include "services/runtime/pg_array.h"
+#include "services/runtime/pg_value.h"
 
 namespace wegwijs::intake {
 namespace {
@@ -19,14 +20,15 @@ constexpr Statement kReadEvents = {"read_events", R"sql(
   LIMIT $3
 )sql"};
 
-// Each part by primary key, but for the clients: conversation_by_client.
+// Each part by primary key, with conversation_by_client for clients that the
+// organisation met. The numbers are those of Owned.
 constexpr Statement kReadOwned = {"read_owned_subjects", R"sql(
-  SELECT c.conversation_id
+  SELECT 0, c.conversation_id
   FROM intake.conversation c
   WHERE c.municipality_id = $1 AND c.organization_id = $2
     AND c.conversation_id = ANY ($3::uuid[])
   UNION ALL
-  SELECT r.referral_id
+  SELECT 1, r.referral_id
   FROM intake.referral r
   JOIN intake.conversation c
     ON c.municipality_id = r.municipality_id
@@ -35,15 +37,34 @@ constexpr Statement kReadOwned = {"read_owned_subjects", R"sql(
     AND r.referral_id = ANY ($4::uuid[])
     AND (r.organization_id = $2 OR c.organization_id = $2)
   UNION ALL
-  SELECT DISTINCT c.client_id
-  FROM intake.conversation c
-  WHERE c.municipality_id = $1 AND c.organization_id = $2
-    AND c.client_id = ANY ($5::uuid[])
+  SELECT 2, l.client_id
+  FROM intake.client l
+  WHERE l.municipality_id = $1 AND l.client_id = ANY ($5::uuid[])
+    AND (l.organization_id = $2
+      OR EXISTS (
+        SELECT FROM intake.conversation c
+        WHERE c.municipality_id = $1 AND c.client_id = l.client_id
+          AND c.organization_id = $2)
+      OR EXISTS (
+        SELECT FROM intake.consent s
+        WHERE s.municipality_id = $1 AND s.client_id = l.client_id
+          AND s.recipient_id = $2 AND s.purpose = 1
+          AND s.revoked_at IS NULL AND s.expire_date >= $8::date))
   UNION ALL
-  SELECT w.worker_id
+  SELECT 3, l.client_id
+  FROM intake.client l
+  WHERE l.municipality_id = $1 AND l.client_id = ANY ($6::uuid[])
+    AND (l.organization_id = $2
+      OR EXISTS (
+        SELECT FROM intake.consent s
+        WHERE s.municipality_id = $1 AND s.client_id = l.client_id
+          AND s.recipient_id = $2 AND s.purpose = 1
+          AND s.revoked_at IS NULL AND s.expire_date >= $8::date))
+  UNION ALL
+  SELECT 4, w.worker_id
   FROM intake.worker w
   WHERE w.municipality_id = $1 AND w.organization_id = $2
-    AND w.worker_id = ANY ($6::uuid[])
+    AND w.worker_id = ANY ($7::uuid[])
 )sql"};
 
 std::string IdsOf(const std::vector<EventSubject>& subjects, Owned owned) {
@@ -82,16 +103,18 @@ std::vector<Event> ReadEvents(Transaction& transaction, int municipality,
   return events;
 }
 
-std::set<std::string> ReadOwned(Transaction& transaction, int municipality,
-                                const std::string& organization,
-                                const std::vector<EventSubject>& subjects) {
-  std::set<std::string> owned;
+std::set<EventSubject> ReadOwned(Transaction& transaction, int municipality,
+                                 const std::string& organization,
+                                 absl::CivilDay today,
+                                 const std::vector<EventSubject>& subjects) {
+  std::set<EventSubject> owned;
   for (const auto& row : transaction.Exec(
            kReadOwned, municipality, organization,
            IdsOf(subjects, Owned::kConversation),
            IdsOf(subjects, Owned::kReferral), IdsOf(subjects, Owned::kClient),
-           IdsOf(subjects, Owned::kWorker))) {
-    owned.insert(row[0].c_str());
+           IdsOf(subjects, Owned::kConsent), IdsOf(subjects, Owned::kWorker),
+           PgDate(today))) {
+    owned.insert({static_cast<Owned>(row[0].as<int>()), row[1].c_str()});
   }
   return owned;
 }

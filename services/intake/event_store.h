@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/civil_time.h"
 #include "services/intake/event.h"
 #include "services/runtime/database.h"
 
@@ -24,15 +25,17 @@ int64_t NewestIn(const PgRows& rows);
 std::vector<Event> ReadEvents(Transaction& transaction, int municipality,
                               int64_t number, int limit);
 
-// The ids of those of `subjects` that belong to the organisation as it stands
-// now:
+// Those of `subjects` that belong to the organisation as it stands now:
 //   - its conversations;
 //   - the referrals of its conversations and those to its services;
-//   - the clients it had a conversation with;
+//   - the clients that it made, had a conversation with, or knows by a consent
+//     that is in force on the day `today`, and the consents of the first and
+//     the last of these: as ClientService says for reading them;
 //   - its workers.
-std::set<std::string> ReadOwned(Transaction& transaction, int municipality,
-                                const std::string& organization,
-                                const std::vector<EventSubject>& subjects);
+std::set<EventSubject> ReadOwned(Transaction& transaction, int municipality,
+                                 const std::string& organization,
+                                 absl::CivilDay today,
+                                 const std::vector<EventSubject>& subjects);
 
 }  // namespace wegwijs::intake
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <initializer_list>
 #include <memory>
 #include <string>
@@ -173,6 +174,23 @@ TEST_F(ImportTest, TakesWhatOnlyImportsMaySay) {
                   "AND nationality_absent = 4 AND organization_id = '" +
                   std::string(kAssociation) + "'"),
             1);
+}
+
+TEST_F(ImportTest, MakesClientsOfAnyCodeAndSaysSo) {
+  std::vector<v1::ImportedConversation> rows = {Row("a"), Row("b"), Row("c")};
+  // One that looks like a short code and does not check may be an old one.
+  rows[0].mutable_conversation()->set_client_code("ZZ00000");
+  rows[1].mutable_conversation()->set_client_code("zz00000");
+  rows[2].mutable_conversation()->set_client_code("K1");
+  rows[2].mutable_conversation()->set_worker(
+      absl::StrCat(kKortrijk, "/workers/", kBorisId));
+  EXPECT_EQ(Counts({Of({rows[0], rows[1], rows[2]})}), "recorded: 3");
+  EXPECT_EQ(std::ranges::count(NewEvents(), "client.created"), 2);
+  EXPECT_EQ(Count("SELECT count(*) FROM intake.client WHERE (code, "
+                  "organization_id::text) IN (('ZZ00000', '" +
+                  std::string(kTestOrganization) + "'), ('K1', '" +
+                  std::string(kAssociation) + "'))"),
+            2);
 }
 
 TEST_F(ImportTest, LeavesWhatDiffersAloneUnlessToldToUpdate) {

@@ -91,7 +91,8 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
                       .bell = bell_,
                       .streams = streams_,
                       .key = TestKey(),
-                      .sign_of_life = absl::Milliseconds(200)}),
+                      .sign_of_life = absl::Milliseconds(200),
+                      .clock = Now}),
       rights_service_(
           {.path = {.tokens = *tokens_,
                     .access = access_,

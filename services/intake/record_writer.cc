@@ -25,7 +25,8 @@ absl::Status CheckOrganization(const RecordItem& item,
       "organisations; ask an administrator.");
 }
 
-absl::Status StaffAll(RecordItem& item, const Roster& roster) {
+absl::Status StaffAll(RecordItem& item, const Roster& roster,
+                      const ClientIds& clients) {
   FieldViolations violations;
   for (size_t i = 0; i < item.conversations.size(); ++i) {
     if (item.requests[i].replayed) continue;
@@ -34,6 +35,7 @@ absl::Status StaffAll(RecordItem& item, const Roster& roster) {
                                 item.prefixes[i], violations);
     if (status.ok()) status = CheckOrganization(item, conversation);
     if (!status.ok()) return status;
+    CheckClientCode(conversation, clients, item.prefixes[i], violations);
   }
   return violations.ToStatus();
 }
@@ -54,9 +56,7 @@ std::unique_ptr<LaneReading> RecordWriter::Ask(
     for (const Conversation& conversation :
          static_cast<const RecordItem*>(item)->conversations) {
       query.Add(conversation, item->subject);
-      if (!conversation.client_code.empty()) {
-        codes.insert(conversation.client_code);
-      }
+      CollectCodes(conversation, codes);
     }
   }
   auto reading = std::make_unique<Reading>();
@@ -78,7 +78,7 @@ void RecordWriter::Write(Transaction& transaction, LaneBatch& batch,
   std::vector<NewConversation> fresh;
   for (LaneItem* lane_item : items) {
     auto& item = *static_cast<RecordItem*>(lane_item);
-    if (absl::Status status = StaffAll(item, roster); !status.ok()) {
+    if (absl::Status status = StaffAll(item, roster, clients); !status.ok()) {
       item.Refuse(std::move(status));
       continue;
     }

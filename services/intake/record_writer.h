@@ -27,7 +27,8 @@ struct RecordItem : LaneItem {
 class RecordWriter : public LaneWriter {
  public:
   // An item is refused whole: INVALID_ARGUMENT for desks and workers that
-  // cannot be used, FAILED_PRECONDITION for a caller who is no worker.
+  // cannot be used and codes of clients that are a slip, FAILED_PRECONDITION
+  // for a caller who is no worker.
   void Write(Transaction& transaction, LaneBatch& batch,
              absl::Span<LaneItem* const> items, LaneReading* reading) override;
 

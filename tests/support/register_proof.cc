@@ -78,6 +78,20 @@ constexpr Rule kRules[] = {
          AND up.client_id = m.merged_into
        WHERE m.municipality_id = $1
          AND m.survivor_id <> coalesce(up.survivor_id, m.merged_into))sql"},
+    {"clients that keep an identity without one, or the other way round",
+     R"sql(
+       SELECT count(*) FROM intake.client c
+       FULL JOIN intake.client_identity i USING (municipality_id, client_id)
+       WHERE municipality_id = $1
+         AND (i.client_id IS NOT NULL) IS DISTINCT FROM (c.identity_state = 2))sql"},
+    {"terms or earlier identities of clients without an identity", R"sql(
+       SELECT count(*) FROM (
+         SELECT municipality_id, client_id FROM intake.client_term
+         UNION
+         SELECT municipality_id, client_id
+         FROM intake.client_identity_history) t
+       LEFT JOIN intake.client_identity i USING (municipality_id, client_id)
+       WHERE municipality_id = $1 AND i.client_id IS NULL)sql"},
     {"imported rows without their help request", R"sql(
        SELECT count(*) FROM intake.imported_row r
        WHERE municipality_id = $1 AND conversation_id IS NOT NULL AND NOT EXISTS (
