@@ -86,6 +86,7 @@ class IntakeTestServer : public ::testing::Test {
   v1::EventService::Stub& events() { return *events_; }
   OpenStreams& streams() { return streams_; }
   IdentityKeys& identity_keys() { return *identity_keys_; }
+  const TestTokens& tokens() const { return signed_; }
   const TestDatabase& test_database() const { return test_database_; }
 
  private:

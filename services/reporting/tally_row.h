@@ -20,6 +20,13 @@ namespace wegwijs::reporting {
   " AND occurred_last BETWEEN $2::date AND $3::date" \
   " AND occurred_first >= $2::date"
 
+// Who a row is about. Of a client who is gone, the one conversation that stands
+// for them in the period ($4: its bit, see PersonMark) is a person and the
+// others are nobody, so that few never look like many.
+#define WEGWIJS_PERSON                                                       \
+  "CASE WHEN person_marks & 1 = 0 THEN coalesce(client_id, conversation_id)" \
+  " WHEN person_marks & $4::int <> 0 THEN conversation_id END AS person"
+
 // Adds `count` to the reason, a number of intake's AbsentReason; without one
 // nothing was recorded.
 void AddAbsent(const PgField& reason, int64_t count, Absent& absent);
