@@ -93,6 +93,7 @@ class IntakeTestServer : public ::testing::Test {
   std::string identity_key_file() const { return signed_.identity_key_file(); }
   IdentityKeys& identity_keys() const { return *identity_keys_; }
   IdentityLimit& identity_limit() { return identity_limit_; }
+  const TestTokens& tokens() const { return signed_; }
   const TestDatabase& test_database() const { return test_database_; }
 
  private:

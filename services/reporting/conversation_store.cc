@@ -12,7 +12,7 @@ namespace {
 
 constexpr Statement kCountConversations = {"count_conversations", R"sql(
   WITH conversation AS MATERIALIZED (
-    SELECT coalesce(m.survivor_id, c.client_id, c.conversation_id) AS person,
+    SELECT )sql" WEGWIJS_PERSON("c") R"sql(,
       introduced_by, introduced_by_absent, nationality_absent,
       language_absent, language = 'mis' AS other, neighbourhood_absent
     FROM (SELECT * FROM intake.conversation_v1
@@ -40,6 +40,7 @@ constexpr Statement kCountConversations = {"count_conversations", R"sql(
 constexpr Statement kCountPersons = {"count_persons", R"sql(
   WITH conversation AS MATERIALIZED (
     SELECT coalesce(m.survivor_id, c.client_id) AS client_id, occurred_first,
+      person_marks,
       greatest(0, (recorded_at AT TIME ZONE 'Europe/Brussels')::date
                   - occurred_last) AS days
     FROM (SELECT * FROM intake.conversation_v1
@@ -50,8 +51,10 @@ constexpr Statement kCountPersons = {"count_persons", R"sql(
     SELECT client_id, max(occurred_first) AS latest FROM conversation
     WHERE client_id IS NOT NULL GROUP BY client_id
   )
-  SELECT count(*) - count(client_id) AS anonymous,
-    (SELECT count(*) FROM client) AS clients,
+  SELECT count(*) - count(client_id)
+      - count(*) FILTER (WHERE person_marks & 1 <> 0) AS anonymous,
+    (SELECT count(*) FROM client)
+      + count(*) FILTER (WHERE person_marks & $4::int <> 0) AS clients,
     (SELECT count(*) FROM client CROSS JOIN LATERAL (
       SELECT FROM (
         SELECT client.client_id
@@ -64,7 +67,9 @@ constexpr Statement kCountPersons = {"count_persons", R"sql(
           AND before.client_id = same.client_id
           AND before.occurred_last < client.latest
         LIMIT 1) AS before
-      LIMIT 1) AS earlier) AS returning_clients,
+      LIMIT 1) AS earlier)
+      + count(*) FILTER (WHERE person_marks & ($4::int << 4) <> 0)
+      AS returning_clients,
     percentile_disc(0.5) WITHIN GROUP (ORDER BY days) AS median_days,
     percentile_disc(0.9) WITHIN GROUP (ORDER BY days) AS p90_days
   FROM conversation
@@ -98,7 +103,7 @@ void CountPersons(Transaction& transaction, int municipality,
                   Activity& activity) {
   const PgRows rows = transaction.Exec(
       kCountPersons, municipality, absl::FormatCivilTime(activity.period.first),
-      absl::FormatCivilTime(activity.period.last));
+      absl::FormatCivilTime(activity.period.last), PersonMark(activity.period));
   const PgRow row = rows[0];
   activity.anonymous_conversations = row["anonymous"].as<int64_t>();
   activity.clients = row["clients"].as<int64_t>();
@@ -124,7 +129,8 @@ void CountConversations(Transaction& transaction, int municipality,
   for (const PgRow row :
        transaction.Exec(kCountConversations, municipality,
                         absl::FormatCivilTime(activity.period.first),
-                        absl::FormatCivilTime(activity.period.last))) {
+                        absl::FormatCivilTime(activity.period.last),
+                        PersonMark(activity.period))) {
     const std::string part = row["part"].as<std::string>();
     if (part == "all") activity.conversations = row["count"].as<int64_t>();
     if (part == "introduced_by") AddIntroduction(row, introductions);

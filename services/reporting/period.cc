@@ -1,6 +1,20 @@
 #include "services/reporting/period.h"
 
+#include <utility>
+
 namespace wegwijs::reporting {
+
+int PersonMark(const Period& period) {
+  const absl::CivilMonth begin(period.first);
+  const absl::CivilMonth end(period.last + 1);
+  if (!IsWholeMonths(period)) return 2;
+  for (const auto& [months, bit] : {std::pair(12, 16), {6, 8}, {3, 4}}) {
+    if ((begin.month() - 1) % months == 0 && (end.month() - 1) % months == 0) {
+      return bit;
+    }
+  }
+  return 2;
+}
 
 bool IsWholeMonths(const Period& period) {
   const Period widened = WidenedToMonths(period);

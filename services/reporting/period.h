@@ -20,6 +20,13 @@ struct Period {
 // last day of one.
 bool IsWholeMonths(const Period& period);
 
+// The bit of intake's person_marks that says which conversation of a client who
+// is gone stands for them in such periods: 2 month, 4 quarter, 8 half-year, 16
+// year. It is the largest of these that the period consists of; with more than
+// one of them a client who is gone counts once in each. A period that does not
+// consist of months has that of months.
+int PersonMark(const Period& period);
+
 // The smallest period of whole months that contains `period`.
 Period WidenedToMonths(const Period& period);
 

@@ -20,6 +20,16 @@ namespace wegwijs::reporting {
   " AND occurred_last BETWEEN $2::date AND $3::date" \
   " AND occurred_first >= $2::date"
 
+// Who a row is about. Of a client who is gone, the one conversation that stands
+// for them in the period ($4: its bit, see PersonMark) is a person and the
+// others are nobody, so that few never look like many.
+// `row` has the columns, and m is its row of client_merge_v1, if any.
+#define WEGWIJS_PERSON(row)                                          \
+  "CASE WHEN person_marks & 1 = 0 THEN coalesce(m.survivor_id, " row \
+  ".client_id, " row                                                 \
+  ".conversation_id) WHEN person_marks & $4::int <> 0 THEN " row     \
+  ".conversation_id END AS person"
+
 // Adds `count` to the reason, a number of intake's AbsentReason; without one
 // nothing was recorded.
 void AddAbsent(const PgField& reason, int64_t count, Absent& absent);
