@@ -14,6 +14,7 @@
 #include "services/intake/identity_keys.h"
 #include "services/intake/intake_service.h"
 #include "services/intake/keys_command.h"
+#include "services/intake/review_service.h"
 #include "services/intake/statements.h"
 #include "services/intake/tenant_proof_store.h"
 #include "services/runtime/backend.h"
@@ -33,6 +34,7 @@ absl::Status Run(const ServerOptions& options) {
   const std::string intake = v1::IntakeService::service_full_name();
   const std::string audit = v1::AuditService::service_full_name();
   const std::string event = v1::EventService::service_full_name();
+  const std::string review = v1::ReviewService::service_full_name();
   ASSIGN_OR_RETURN(HmacKey key, HmacKey::FromFile(options.hmac_key_file));
   const std::string key_file = IdentityKeyFileFlag();
   if (key_file.empty()) {
@@ -40,11 +42,12 @@ absl::Status Run(const ServerOptions& options) {
   }
   ASSIGN_OR_RETURN(const std::unique_ptr<IdentityKeys> identity_keys,
                    IdentityKeys::Create(key_file));
-  ASSIGN_OR_RETURN(const std::unique_ptr<Backend> backend,
-                   Backend::Create(options, {.services = {intake, audit, event},
-                                             .statements = IntakeStatements(),
-                                             .proof = IntakeTenantProof(),
-                                             .schema = "intake"}));
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<Backend> backend,
+      Backend::Create(options, {.services = {intake, audit, event, review},
+                                .statements = IntakeStatements(),
+                                .proof = IntakeTenantProof(),
+                                .schema = "intake"}));
 
   prometheus::Histogram& batches = backend->metrics().Sizes(
       "wegwijs_lane_batch_items", "Requests written in one transaction.");
@@ -65,6 +68,10 @@ absl::Status Run(const ServerOptions& options) {
                                 .references = references,
                                 .key = key});
   AuditService audit_service(backend->path(), key);
+  ReviewService review_service({.path = backend->path(),
+                                .lanes = lanes,
+                                .identity_keys = *identity_keys,
+                                .key = key});
   OpenStreams streams;
   EventService event_service({.path = backend->path(),
                               .bell = bell,
@@ -73,6 +80,7 @@ absl::Status Run(const ServerOptions& options) {
   return Serve(options, backend->metrics(),
                {{&intake_service, intake},
                 {&audit_service, audit},
+                {&review_service, review},
                 {&event_service, event}},
                [&] { streams.Stop(); });
 }

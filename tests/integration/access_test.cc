@@ -23,6 +23,7 @@
 #include "wegwijs/access/v1/access.pb.h"
 #include "wegwijs/intake/v1/audit_service.pb.h"
 #include "wegwijs/intake/v1/intake_service.grpc.pb.h"
+#include "wegwijs/intake/v1/review_service.pb.h"
 
 namespace wegwijs {
 namespace {
@@ -64,6 +65,8 @@ class AccessTest : public ::testing::Test {
             {pool->FindServiceByName("wegwijs.intake.v1.AuditService"),
              city_->ChannelTo(city_->intake())},
             {pool->FindServiceByName("wegwijs.intake.v1.EventService"),
+             city_->ChannelTo(city_->intake())},
+            {pool->FindServiceByName("wegwijs.intake.v1.ReviewService"),
              city_->ChannelTo(city_->intake())},
             {pool->FindServiceByName("wegwijs.directory.v1.DirectoryService"),
              city_->ChannelTo(city_->directory())},
