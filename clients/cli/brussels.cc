@@ -1,6 +1,7 @@
 #include "clients/cli/brussels.h"
 
 #include "absl/time/civil_time.h"
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
 
 namespace wegwijs::cli {
@@ -32,6 +33,15 @@ std::string InBrussels(absl::string_view format,
       format,
       absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos()),
       Brussels());
+}
+
+google::type::Date TodayInBrussels() {
+  const absl::CivilDay today = absl::ToCivilDay(absl::Now(), Brussels());
+  google::type::Date date;
+  date.set_year(static_cast<int>(today.year()));
+  date.set_month(today.month());
+  date.set_day(today.day());
+  return date;
 }
 
 google::protobuf::Timestamp StartOf(const google::type::Date& day) {

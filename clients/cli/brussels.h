@@ -16,6 +16,8 @@ namespace wegwijs::cli {
 std::string InBrussels(absl::string_view format,
                        const google::protobuf::Timestamp& time);
 
+google::type::Date TodayInBrussels();
+
 // When the day begins in Brussels.
 google::protobuf::Timestamp StartOf(const google::type::Date& day);
 

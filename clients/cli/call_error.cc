@@ -10,6 +10,7 @@ namespace wegwijs::cli {
 namespace {
 
 constexpr char kBadRequest[] = "type.googleapis.com/google.rpc.BadRequest";
+constexpr char kIdentityLimit[] = "IDENTITY_LIMIT";
 constexpr int kMaxBlindAttempts = 6;
 
 google::rpc::Status DetailsOf(const grpc::Status& error) {
@@ -74,8 +75,18 @@ std::string Faults(const google::rpc::Status& details,
   return lines;
 }
 
-std::string Advice(const grpc::Status& error, const std::string& reason,
+// When the limit of opened identities lets the next one through.
+std::string WhenAgain(const google::rpc::Status& details) {
+  const auto retry = Find<google::rpc::RetryInfo>(details);
+  if (!retry.has_value()) return "";
+  return absl::StrCat("The next one can be opened in ",
+                      retry->retry_delay().seconds() / 60 + 1, " minutes.");
+}
+
+std::string Advice(const grpc::Status& error,
+                   const google::rpc::Status& details,
                    const std::string& endpoint) {
+  const std::string reason = ReasonOf(details);
   switch (error.error_code()) {
     case grpc::StatusCode::UNAUTHENTICATED:
       return "Get a new token and put it in WEGWIJS_TOKEN or in --token-file.";
@@ -88,7 +99,9 @@ std::string Advice(const grpc::Status& error, const std::string& reason,
     case grpc::StatusCode::DEADLINE_EXCEEDED:
       return "Try again, or give it more seconds with --timeout.";
     case grpc::StatusCode::RESOURCE_EXHAUSTED:
-      return "The server is busy. Try again in a minute.";
+      return reason == kIdentityLimit
+                 ? WhenAgain(details)
+                 : "The server is busy. Try again in a minute.";
     case grpc::StatusCode::ABORTED:
       // The server says already what to do.
       return reason == "ETAG_MISMATCH" ? "" : "Try again.";
@@ -110,7 +123,7 @@ absl::Status Explain(const grpc::Status& error, const std::string& server,
   const google::rpc::Status details = DetailsOf(error);
   std::string text = Message(error, details, server, endpoint);
   absl::StrAppend(&text, Faults(details, error.error_message()));
-  const std::string advice = Advice(error, ReasonOf(details), endpoint);
+  const std::string advice = Advice(error, details, endpoint);
   if (!advice.empty()) absl::StrAppend(&text, "\n", advice);
   absl::Status status(static_cast<absl::StatusCode>(error.error_code()), text);
   if (const auto bad = Find<google::rpc::BadRequest>(details)) {
@@ -132,7 +145,10 @@ std::optional<std::chrono::milliseconds> RetryDelay(const grpc::Status& error,
   const google::rpc::Status details = DetailsOf(error);
   switch (error.error_code()) {
     case grpc::StatusCode::UNAVAILABLE:
+      break;
     case grpc::StatusCode::RESOURCE_EXHAUSTED:
+      // Nobody waits for an hour to be over.
+      if (ReasonOf(details) == kIdentityLimit) return {};
       break;
     case grpc::StatusCode::ABORTED:
       if (ReasonOf(details) == "ETAG_MISMATCH") return {};

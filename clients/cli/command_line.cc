@@ -23,6 +23,11 @@ constexpr int kUsageCode = 2;
 const std::map<std::string, std::string>& GroupSummaries() {
   static const auto& summaries = *new std::map<std::string, std::string>{
       {"conversation", "Register conversations and look them up"},
+      {"client", "People who come back, and who they are"},
+      {"consent", "What people agreed to"},
+      {"review", "Conversations that the coach looks at"},
+      {"retention", "How long what is kept, and its end"},
+      {"worker", "People who register"},
       {"open-days", "Say on which days desks were open"},
       {"taxonomy", "Themes and topics of help requests"},
       {"service", "Services that people are led to"},
@@ -211,6 +216,13 @@ CLI::Option* AddEnum(CLI::App* command, const std::string& name,
                                       absl::StrJoin(listed, ", "), ".");
           },
           ""));
+}
+
+CLI::Option* AddName(CLI::App* command, const std::string& help,
+                     std::string* name) {
+  return command->add_option("name", *name, help)
+      ->type_name("NAME")
+      ->required();
 }
 
 CLI::Option* AddText(CLI::App* command, const std::string& name,

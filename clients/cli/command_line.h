@@ -56,6 +56,11 @@ CLI::Option* AddEnum(CLI::App* command, const std::string& name,
                      const google::protobuf::EnumDescriptor& codes,
                      std::function<void(int)> take);
 
+// The resource that the command is about, whole or by the last part of its
+// name; required.
+CLI::Option* AddName(CLI::App* command, const std::string& help,
+                     std::string* name);
+
 // A text.
 CLI::Option* AddText(CLI::App* command, const std::string& name,
                      const std::string& help,

@@ -34,6 +34,15 @@ std::shared_ptr<grpc::Channel> Open(const std::string& endpoint) {
                                    arguments);
 }
 
+// Connected, if it is not yet.
+template <typename Service, typename Connection>
+Connection& Opened(Connection& connection) {
+  if (connection.stub == nullptr) {
+    connection.stub = Service::NewStub(Open(connection.peer.endpoint));
+  }
+  return connection;
+}
+
 std::string NewUuid() {
   std::random_device random;
   const auto word = [&random](uint32_t keep, uint32_t set) {
@@ -70,7 +79,10 @@ Session::Session(const GlobalOptions& options)
     : options_(options),
       intake_{nullptr, {"intake", options.endpoint}},
       audit_{nullptr, {"intake", options.endpoint}},
+      clients_{nullptr, {"intake", options.endpoint}},
       events_{nullptr, {"intake", options.endpoint}},
+      reviews_{nullptr, {"intake", options.endpoint}},
+      rights_{nullptr, {"intake", options.endpoint}},
       directory_{nullptr, {"directory", options.directory_endpoint}},
       reporting_{nullptr, {"reporting", options.reporting_endpoint}} {}
 
@@ -79,11 +91,11 @@ intake::v1::IntakeService::Stub& Session::intake() {
 }
 
 intake::v1::EventService::Stub& Session::events() {
-  if (events_.stub == nullptr) {
-    events_.stub =
-        intake::v1::EventService::NewStub(Open(events_.peer.endpoint));
-  }
-  return *events_.stub;
+  return *Opened<intake::v1::EventService>(events_).stub;
+}
+
+intake::v1::RightsService::Stub& Session::rights() {
+  return *Opened<intake::v1::RightsService>(rights_).stub;
 }
 
 absl::StatusOr<std::unique_ptr<grpc::ClientContext>> Session::NewContext(
@@ -133,37 +145,37 @@ std::string Session::RequestId(int call) {
 
 Session::Connection<intake::v1::IntakeService::Stub>& Session::Connect(
     intake::v1::IntakeService::Stub*) {
-  if (intake_.stub == nullptr) {
-    intake_.stub =
-        intake::v1::IntakeService::NewStub(Open(intake_.peer.endpoint));
-  }
-  return intake_;
+  return Opened<intake::v1::IntakeService>(intake_);
 }
 
 Session::Connection<intake::v1::AuditService::Stub>& Session::Connect(
     intake::v1::AuditService::Stub*) {
-  if (audit_.stub == nullptr) {
-    audit_.stub = intake::v1::AuditService::NewStub(Open(audit_.peer.endpoint));
-  }
-  return audit_;
+  return Opened<intake::v1::AuditService>(audit_);
+}
+
+Session::Connection<intake::v1::ClientService::Stub>& Session::Connect(
+    intake::v1::ClientService::Stub*) {
+  return Opened<intake::v1::ClientService>(clients_);
+}
+
+Session::Connection<intake::v1::ReviewService::Stub>& Session::Connect(
+    intake::v1::ReviewService::Stub*) {
+  return Opened<intake::v1::ReviewService>(reviews_);
+}
+
+Session::Connection<intake::v1::RightsService::Stub>& Session::Connect(
+    intake::v1::RightsService::Stub*) {
+  return Opened<intake::v1::RightsService>(rights_);
 }
 
 Session::Connection<directory::v1::DirectoryService::Stub>& Session::Connect(
     directory::v1::DirectoryService::Stub*) {
-  if (directory_.stub == nullptr) {
-    directory_.stub = directory::v1::DirectoryService::NewStub(
-        Open(directory_.peer.endpoint));
-  }
-  return directory_;
+  return Opened<directory::v1::DirectoryService>(directory_);
 }
 
 Session::Connection<reporting::v1::ReportingService::Stub>& Session::Connect(
     reporting::v1::ReportingService::Stub*) {
-  if (reporting_.stub == nullptr) {
-    reporting_.stub = reporting::v1::ReportingService::NewStub(
-        Open(reporting_.peer.endpoint));
-  }
-  return reporting_;
+  return Opened<reporting::v1::ReportingService>(reporting_);
 }
 
 absl::Status Session::Try(

@@ -17,8 +17,11 @@
 #include "absl/strings/string_view.h"
 #include "wegwijs/directory/v1/directory_service.grpc.pb.h"
 #include "wegwijs/intake/v1/audit_service.grpc.pb.h"
+#include "wegwijs/intake/v1/client_service.grpc.pb.h"
 #include "wegwijs/intake/v1/event_service.grpc.pb.h"
 #include "wegwijs/intake/v1/intake_service.grpc.pb.h"
+#include "wegwijs/intake/v1/review_service.grpc.pb.h"
+#include "wegwijs/intake/v1/rights_service.grpc.pb.h"
 #include "wegwijs/reporting/v1/reporting_service.grpc.pb.h"
 
 namespace wegwijs::cli {
@@ -83,6 +86,7 @@ class Session {
   // The stubs of intake, for streams.
   intake::v1::IntakeService::Stub& intake();
   intake::v1::EventService::Stub& events();
+  intake::v1::RightsService::Stub& rights();
 
   // A context with the token and the deadline. Null timeout: no deadline.
   absl::StatusOr<std::unique_ptr<grpc::ClientContext>> NewContext(
@@ -121,6 +125,12 @@ class Session {
       intake::v1::IntakeService::Stub*);
   Connection<intake::v1::AuditService::Stub>& Connect(
       intake::v1::AuditService::Stub*);
+  Connection<intake::v1::ClientService::Stub>& Connect(
+      intake::v1::ClientService::Stub*);
+  Connection<intake::v1::ReviewService::Stub>& Connect(
+      intake::v1::ReviewService::Stub*);
+  Connection<intake::v1::RightsService::Stub>& Connect(
+      intake::v1::RightsService::Stub*);
   Connection<directory::v1::DirectoryService::Stub>& Connect(
       directory::v1::DirectoryService::Stub*);
   Connection<reporting::v1::ReportingService::Stub>& Connect(
@@ -137,7 +147,10 @@ class Session {
   std::string municipality_;
   Connection<intake::v1::IntakeService::Stub> intake_;
   Connection<intake::v1::AuditService::Stub> audit_;
+  Connection<intake::v1::ClientService::Stub> clients_;
   Connection<intake::v1::EventService::Stub> events_;
+  Connection<intake::v1::ReviewService::Stub> reviews_;
+  Connection<intake::v1::RightsService::Stub> rights_;
   Connection<directory::v1::DirectoryService::Stub> directory_;
   Connection<reporting::v1::ReportingService::Stub> reporting_;
 };

@@ -23,7 +23,7 @@ constexpr int64_t kNanosPerMicro = 1000;
 constexpr int32_t kMostNanos = 999999999;
 
 constexpr absl::string_view kKindsWithoutEvent[] = {
-    "client.opened", "client.searched", "client.exported",
+    "client.opened", "client.searched", "client.exported",  "keys.rotated",
     "audit.ended",   "events.ended",    "request_ids.ended"};
 
 constexpr char kNotAResource[] =

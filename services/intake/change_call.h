@@ -25,6 +25,7 @@ inline constexpr char kConversationPattern[] =
 void RequireEtag(const std::string& etag, FieldViolations& violations);
 
 // An item for the lane that changes the conversation `id`, as `request` says.
+// `key` outlives it.
 template <typename Request>
 std::unique_ptr<ChangeItem> NewChange(
     const Caller& caller, const Request& request, const std::string& method,
@@ -36,6 +37,7 @@ std::unique_ptr<ChangeItem> NewChange(
       RequestFor(key, request, absl::StrCat("conversations/", id)));
   item->conversation = id;
   item->etag = request.etag();
+  item->code_key = &key;
   item->kind = kind;
   item->only_organization = OnlyOrganization(caller, kWriteConversations);
   return item;

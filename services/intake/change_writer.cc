@@ -52,10 +52,12 @@ absl::Status Change(Transaction& transaction, LaneBatch& batch,
   if (item.changed.client_code != stored.client_code) {
     std::set<std::string> codes;
     CollectCodes(item.changed, codes);
-    CheckClientCode(
-        item.changed,
-        ClientIdsIn(AskClients(transaction, item.municipality, codes).Get()),
-        "conversation.", violations);
+    const ClientIds known =
+        ClientIdsIn(AskClients(transaction, item.municipality, codes).Get());
+    CheckClientCode(item.changed, known,
+                    ErasedCodes(transaction, item.municipality, codes, known,
+                                *item.code_key),
+                    "conversation.", violations);
   }
   RETURN_IF_ERROR(violations.ToStatus());
   WriteChange(transaction, batch, item, stored, item.changed, item.services,

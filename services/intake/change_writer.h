@@ -11,6 +11,7 @@
 #include "services/intake/client.h"
 #include "services/intake/conversation.h"
 #include "services/intake/conversation_writing.h"
+#include "services/runtime/fingerprint.h"
 #include "services/runtime/lane.h"
 
 namespace wegwijs::intake {
@@ -30,6 +31,8 @@ struct ChangeItem : LaneItem {
   std::optional<WantedClient> wanted_client;
   // If set, only conversations of this organisation are visible.
   std::optional<std::string> only_organization;
+  // Hashes the codes of clients who were erased; outlives the item.
+  const HmacKey* code_key = nullptr;
   // Nothing is written when `change` leaves the conversation as it is.
   bool may_be_done = false;
   // Turns what is stored into what it becomes, or says why not.
@@ -47,7 +50,7 @@ class ChangeWriter : public LaneWriter {
  public:
   // Refuses with NOT_FOUND, with what CheckChangeable says, with what `change`
   // says, and with INVALID_ARGUMENT for a desk that cannot be used
-  // and the code of a client that is a slip.
+  // and the code of a client that is a slip or was erased.
   void Write(Transaction& transaction, LaneBatch& batch,
              absl::Span<LaneItem* const> items, LaneReading* reading) override;
 };

@@ -293,8 +293,7 @@ TEST_F(ClientRpcsTest, OpensWhatWasWrittenBeforeARotation) {
 }
 
 TEST_F(ClientRpcsTest, WarnsOfTheNumberOfAWorkerUnderEveryEpoch) {
-  Create({});
-  AddWorkerPhone("+32470999999");
+  SetWorkerPhone("+32470999999");
   const v1::Client made = Create(Identity("Ann", "Claes", 0, "0470/99 99 99"));
   ASSERT_THAT(made.warnings(), SizeIs(1));
   EXPECT_EQ(made.warnings(0).kind(), v1::ClientWarning::KIND_PHONE_OF_WORKER);

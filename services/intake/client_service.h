@@ -24,6 +24,7 @@
 #include "services/intake/identity_keys.h"
 #include "services/intake/identity_limit.h"
 #include "services/intake/references.h"
+#include "services/intake/worker_phone_writer.h"
 #include "services/runtime/calls.h"
 #include "services/runtime/fingerprint.h"
 #include "services/runtime/lane.h"
@@ -39,7 +40,8 @@ class ClientService final : public v1::ClientService::CallbackService {
     Lanes& lanes;
     References& references;
     IdentityKeys& identity_keys;
-    // Signs fingerprints of requests without an identity, and page tokens.
+    // Signs fingerprints of requests without an identity, and page tokens, and
+    // hashes the codes of clients who were erased.
     HmacKey key;
     std::function<absl::Time()> clock = absl::Now;
     // Counts what callers open and search.
@@ -94,6 +96,11 @@ class ClientService final : public v1::ClientService::CallbackService {
       const v1::ListConsentsRequest* request,
       v1::ListConsentsResponse* response) override;
 
+  grpc::ServerUnaryReactor* SetWorkerPhones(
+      grpc::CallbackServerContext* context,
+      const v1::SetWorkerPhonesRequest* request,
+      v1::SetWorkerPhonesResponse* response) override;
+
  private:
   // Submits the item to the lane; replies with the client to answer, as it
   // stands then.
@@ -131,8 +138,9 @@ class ClientService final : public v1::ClientService::CallbackService {
 
   const Parts parts_;
   const Calls calls_;
-  NewClientWriter new_client_writer_{parts_.identity_keys};
+  NewClientWriter new_client_writer_{parts_.identity_keys, parts_.key};
   ClientChangeWriter client_change_writer_{parts_.identity_keys};
+  WorkerPhonesWriter worker_phones_writer_{parts_.identity_keys};
 };
 
 }  // namespace wegwijs::intake

@@ -169,13 +169,16 @@ class ClientTestServer : public ConversationTestServer {
     }));
   }
 
-  // Says that the number, in E.164, is a worker's.
-  void AddWorkerPhone(const std::string& phone) const {
-    const KeyRing::Epoch epoch = identity_keys().All(kTestMunicipality).back();
-    Execute(absl::StrCat(
-        "INSERT INTO intake.worker_phone VALUES (34022, '", kAminaId,
-        "', gen_random_uuid(), ", epoch->number, ", '', '', '\\x",
-        absl::BytesToHexString(BlindPhone(phone, *epoch)), "')"));
+  // Says that the number is a worker's.
+  void SetWorkerPhone(const std::string& phone) {
+    v1::SetWorkerPhonesRequest request;
+    request.set_worker(absl::StrCat(kKortrijk, "/workers/", kAminaId));
+    request.add_phones(phone);
+    request.set_request_id(NewRequestId());
+    v1::SetWorkerPhonesResponse answer;
+    const grpc::Status status =
+        Call(&Clients::SetWorkerPhones, request, &answer);
+    EXPECT_TRUE(status.ok()) << status.error_message();
   }
 
   // The identities that the client had before.

@@ -9,6 +9,7 @@
 #include "services/intake/client_identity_sealing.h"
 #include "services/intake/client_identity_store.h"
 #include "services/intake/client_store.h"
+#include "services/intake/erasure_store.h"
 #include "services/intake/names.h"
 #include "services/runtime/rpc_status.h"
 #include "services/runtime/status_macros.h"
@@ -54,11 +55,20 @@ absl::StatusOr<std::optional<OpenedIdentity>> ReadOpened(
 
 }  // namespace
 
+std::string NewClientWriter::FreeCode(Transaction& transaction,
+                                      int municipality) const {
+  std::string code = NewClientCode();
+  while (!ErasedAmong(transaction, municipality, {code}, code_key_).empty()) {
+    code = NewClientCode();
+  }
+  return code;
+}
+
 absl::Status NewClientWriter::Create(Transaction& transaction, LaneBatch& batch,
                                      const NewClientItem& item) {
   Client client = {.municipality = batch.municipality(),
                    .id = item.client,
-                   .code = NewClientCode(),
+                   .code = FreeCode(transaction, batch.municipality()),
                    .organization = item.organization,
                    .created_at = batch.now(),
                    .updated_at = batch.now()};
@@ -67,7 +77,9 @@ absl::Status NewClientWriter::Create(Transaction& transaction, LaneBatch& batch,
     ASSIGN_OR_RETURN(epoch, keys_.ForWriting(transaction, client.municipality));
     client.identity_state = IdentityState::kKept;
   }
-  while (!InsertClient(transaction, client)) client.code = NewClientCode();
+  while (!InsertClient(transaction, client)) {
+    client.code = FreeCode(transaction, client.municipality);
+  }
   if (epoch != nullptr) {
     InsertIdentity(transaction, client.municipality,
                    SealFor(client, item.identity, DataKey::New(), *epoch));

@@ -5,12 +5,14 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/time/civil_time.h"
 #include "services/intake/client.h"
 #include "services/intake/client_identity.h"
 #include "services/intake/identity_keys.h"
+#include "services/runtime/fingerprint.h"
 #include "services/runtime/lane.h"
 
 namespace wegwijs::intake {
@@ -24,7 +26,9 @@ struct NewClientItem : LaneItem {
 // Event: client.created.
 class NewClientWriter : public LaneWriter {
  public:
-  explicit NewClientWriter(IdentityKeys& keys) : keys_(keys) {}
+  // `code_key` hashes the codes of clients who were erased.
+  NewClientWriter(IdentityKeys& keys, HmacKey code_key)
+      : keys_(keys), code_key_(std::move(code_key)) {}
 
   void Write(Transaction& transaction, LaneBatch& batch,
              absl::Span<LaneItem* const> items, LaneReading* reading) override;
@@ -33,7 +37,11 @@ class NewClientWriter : public LaneWriter {
   absl::Status Create(Transaction& transaction, LaneBatch& batch,
                       const NewClientItem& item);
 
+  // A code that nobody has or had.
+  std::string FreeCode(Transaction& transaction, int municipality) const;
+
   IdentityKeys& keys_;
+  const HmacKey code_key_;
 };
 
 struct ClientChangeItem : LaneItem {

@@ -44,11 +44,6 @@ constexpr int kMostRecorded = 500;
 constexpr int kDefaultPage = 50;
 constexpr int kLargestPage = 500;
 
-RecordWriter& TheRecordWriter() {
-  static RecordWriter writer;
-  return writer;
-}
-
 // Adds the conversation of `request` to `item`; `prefix` leads to the request.
 void AddToItem(const v1::RecordConversationRequest& request,
                const ConversationRules& rules, const HmacKey& key,
@@ -207,7 +202,7 @@ void IntakeService::Record(
         }
         if (!violations.empty()) return done(violations.ToStatus());
         item->services = std::move(known->services);
-        item->writer = &TheRecordWriter();
+        item->writer = &record_writer_;
         item->done = [this, item, done, deadline](const absl::Status& status) {
           if (!status.ok()) return done(status);
           const bool replayed =

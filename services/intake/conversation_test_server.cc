@@ -39,7 +39,8 @@ constexpr char kUnauditedEvents[] = R"sql(
     SELECT kind, resource, row_number() OVER (ORDER BY audit_number) AS place
     FROM intake.audit_entry
     WHERE kind NOT IN ('client.opened', 'client.searched', 'client.exported',
-                       'audit.ended', 'events.ended', 'request_ids.ended')) a ON a.place = e.event_number
+                       'keys.rotated', 'audit.ended', 'events.ended',
+                       'request_ids.ended')) a ON a.place = e.event_number
   WHERE (a.kind, a.resource) IS DISTINCT FROM (e.kind, e.resource)
 )sql";
 

@@ -51,7 +51,9 @@ bool Becomes(const std::function<bool()>& true_at_last);
 class ConversationTestServer : protected DirectoryOfKortrijk,
                                public IntakeTestServer {
  protected:
-  ConversationTestServer() : IntakeTestServer(directory_.channel()) {}
+  // The share of what is recorded that is drawn for review.
+  explicit ConversationTestServer(double review_share = 0)
+      : IntakeTestServer(directory_.channel(), review_share) {}
 
   // Desks "ob", "stadhuis" and the retired "oud"; the workers above.
   void SetUp() override;

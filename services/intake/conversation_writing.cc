@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/intake/conversation_change_store.h"
+#include "services/intake/erasure_store.h"
 #include "services/intake/identity/client_code.h"
 #include "services/runtime/uuid.h"
 
@@ -111,8 +112,36 @@ void CollectCodes(const Conversation& conversation,
   }
 }
 
+std::set<std::string> ErasedCodes(Transaction& transaction, int municipality,
+                                  const std::set<std::string>& codes,
+                                  const ClientIds& known, const HmacKey& key) {
+  std::set<std::string> unknown;
+  for (const std::string& code : codes) {
+    if (!known.contains(code)) unknown.insert(code);
+  }
+  if (unknown.empty()) return {};
+  return ErasedAmong(transaction, municipality, unknown, key);
+}
+
+void CheckNotErased(const Conversation& conversation, const ClientIds& known,
+                    const std::set<std::string>& erased,
+                    absl::string_view prefix, FieldViolations& violations) {
+  if (FindClientOf(conversation, known) != known.end()) return;
+  std::set<std::string> codes;
+  CollectCodes(conversation, codes);
+  for (const std::string& code : codes) {
+    if (!erased.contains(code)) continue;
+    violations.Add(absl::StrCat(prefix, "client_code"),
+                   "This was the code of a client who was erased, and nobody "
+                   "gets it again. Leave it empty, or make a new client.");
+    return;
+  }
+}
+
 void CheckClientCode(const Conversation& conversation, const ClientIds& known,
+                     const std::set<std::string>& erased,
                      absl::string_view prefix, FieldViolations& violations) {
+  CheckNotErased(conversation, known, erased, prefix, violations);
   const absl::StatusOr<ClientCode> code =
       ParseClientCode(conversation.client_code);
   if (!code.ok() || code->kind != ClientCode::Kind::kImportedOrSlip ||

@@ -13,6 +13,7 @@
 #include "services/intake/conversation.h"
 #include "services/intake/conversation_store.h"
 #include "services/runtime/database.h"
+#include "services/runtime/fingerprint.h"
 #include "services/runtime/lane.h"
 #include "services/runtime/rpc_status.h"
 
@@ -32,10 +33,21 @@ struct NewConversation {
 void CollectCodes(const Conversation& conversation,
                   std::set<std::string>& codes);
 
-// A violation of `prefix` + "client_code" for a code that looks like a short
-// one and does not check, and that none of `known` has: a slip, which would
-// make a client of its own.
+// Those of `codes` that none of `known` has and that an erased client had.
+std::set<std::string> ErasedCodes(Transaction& transaction, int municipality,
+                                  const std::set<std::string>& codes,
+                                  const ClientIds& known, const HmacKey& key);
+
+// A violation of `prefix` + "client_code" for a code that none of `known` has
+// and that may not make a client of its own: one of `erased`.
+void CheckNotErased(const Conversation& conversation, const ClientIds& known,
+                    const std::set<std::string>& erased,
+                    absl::string_view prefix, FieldViolations& violations);
+
+// The same, and one for a code that looks like a short one and does not check:
+// a slip.
 void CheckClientCode(const Conversation& conversation, const ClientIds& known,
+                     const std::set<std::string>& erased,
                      absl::string_view prefix, FieldViolations& violations);
 
 // Writes them, with events "client.created", "conversation.recorded" and

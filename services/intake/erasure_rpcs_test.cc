@@ -310,6 +310,29 @@ TEST_F(ErasureTest, RefusesWhatIsWrong) {
   EXPECT_EQ(State(), before);
 }
 
+TEST_F(ErasureTest, NobodyGetsTheCodeAgain) {
+  Record(TalkOf("K1"));
+  v1::Conversation anonymous = Record(Talk());
+  Erased("K1");
+  const std::string before = State();
+  const grpc::Status recorded = RecordStatus(TalkOf("K1"));
+  EXPECT_THAT(WrongFields(recorded), ElementsAre("conversation.client_code"));
+  EXPECT_THAT(WrongFields(RecordStatus(TalkOf("k1"))),
+              ElementsAre("conversation.client_code"));
+  v1::AmendConversationRequest amend;
+  anonymous.set_client_code("K1");
+  *amend.mutable_conversation() = anonymous;
+  amend.mutable_update_mask()->add_paths("client_code");
+  amend.set_etag(anonymous.etag());
+  amend.set_request_id(NewRequestId());
+  v1::Conversation amended;
+  EXPECT_THAT(
+      WrongFields(Call(&Stub::AmendConversation, amend, &amended, kAmina)),
+      ElementsAre("conversation.client_code"));
+  EXPECT_EQ(State(), before);
+  EXPECT_TRUE(RecordStatus(TalkOf("K2")).ok());
+}
+
 TEST_F(ErasureTest, AnImportDoesNotBringItBack) {
   const auto import = [&] {
     grpc::ClientContext context;

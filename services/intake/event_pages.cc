@@ -50,10 +50,15 @@ std::set<EventSubject> ReadOwnedAmong(Transaction& transaction,
                    subjects);
 }
 
+// Whose an erased client was is not known any more. Everybody learns of it who
+// follows clients: a name that leads nowhere tells nothing to who never had it.
+constexpr char kErased[] = "client.erased";
+
 bool Gets(const EventFilter& filter, const std::set<EventSubject>& owned,
           const Event& event) {
   const Sight sight = SightOf(filter, event);
   if (sight != Sight::kOwn) return sight == Sight::kAll;
+  if (event.kind == kErased) return true;
   const auto subject = SubjectOf(event.resource);
   return subject.has_value() && owned.contains(*subject);
 }

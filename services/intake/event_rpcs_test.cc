@@ -242,6 +242,28 @@ TEST_F(EventRpcsTest, GivesAnOrganisationTheClientsThatItReaches) {
   undo.commit();
 }
 
+TEST_F(EventRpcsTest, AnOrganisationLearnsOfErasuresSoThatItForgetsToo) {
+  v1::Conversation talk = Talk();
+  talk.set_client_code("A");
+  const v1::Conversation recorded = Record(talk, kBoris);
+  v1::EraseClientRequest erase;
+  erase.set_name(recorded.client());
+  erase.set_reason(v1::ERASURE_REASON_REQUESTED);
+  erase.set_etag("\"1\"");
+  erase.set_request_id(NewRequestId());
+  v1::EraseClientResponse erased;
+  const grpc::Status status =
+      Call(&v1::RightsService::Stub::EraseClient, erase, &erased,
+           {.role = "data_protection_officer", .subject = "officer"});
+  ASSERT_TRUE(status.ok()) << status.error_message();
+  v1::WatchEventsRequest request;
+  request.add_kinds(v1::EVENT_KIND_CLIENT_CREATED);
+  request.add_kinds(v1::EVENT_KIND_CLIENT_ERASED);
+  EXPECT_THAT(Seen(request, kBoris),
+              ElementsAre("client.erased " +
+                          recorded.client().substr(sizeof(kKortrijk))));
+}
+
 TEST_F(EventRpcsTest, AnotherMunicipalityIsNotFound) {
   const As stranger = {.role = "toeleider", .municipality = kElsewhere};
   EXPECT_EQ(Start({}, stranger)->End().error_code(), StatusCode::NOT_FOUND);

@@ -36,6 +36,13 @@ absl::StatusOr<KeyRing::Epoch> IdentityKeys::ForWriting(
   return ring_->Find(municipality, number);
 }
 
+absl::StatusOr<KeyRing::Epoch> IdentityKeys::MoveTo(Transaction& transaction,
+                                                    int municipality,
+                                                    uint32_t epoch) {
+  WriteKeyEpoch(transaction, municipality, epoch);
+  return ForWriting(transaction, municipality);
+}
+
 absl::StatusOr<DataKey> IdentityKeys::Unwrap(absl::string_view wrapped,
                                              int municipality,
                                              absl::string_view owner) {

@@ -33,6 +33,11 @@ class IdentityKeys {
   absl::StatusOr<KeyRing::Epoch> ForWriting(Transaction& transaction,
                                             int municipality);
 
+  // The same, after it was seen to that nobody writes under an epoch before
+  // `epoch` from the commit on. Never goes back.
+  absl::StatusOr<KeyRing::Epoch> MoveTo(Transaction& transaction,
+                                        int municipality, uint32_t epoch);
+
   // The key of `owner` (a UUID) that was wrapped under any epoch that still
   // exists. DATA_LOSS if there is none that opens it.
   absl::StatusOr<DataKey> Unwrap(absl::string_view wrapped, int municipality,

@@ -236,6 +236,7 @@ class ImportStream : public ClientStream<v1::ImportConversationsRequest,
                             imported.problems);
           }
           (*shared)->known = *std::move(known);
+          (*shared)->code_key = &parts_.key;
           if (header_.validate_only()) return OnlyJudge(*shared);
           Submit(std::move(*shared));
         });

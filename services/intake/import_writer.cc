@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "services/intake/conversation_store.h"
@@ -93,6 +95,33 @@ void JudgeByRoster(const Roster& roster, const std::string& subject,
   if (!imported.problems.empty()) imported.verdict = Verdict::kRefused;
 }
 
+// What the codes of the item's clients name now, and which named somebody who
+// was erased.
+struct Codes {
+  ClientIds known;
+  std::set<std::string> erased;
+};
+
+Codes CodesOf(Transaction& transaction, const ImportItem& item) {
+  std::set<std::string> codes;
+  for (const Imported& imported : item.conversations) {
+    CollectCodes(imported.conversation, codes);
+  }
+  if (codes.empty()) return {};
+  Codes read;
+  read.known =
+      ClientIdsIn(AskClients(transaction, item.municipality, codes).Get());
+  read.erased = ErasedCodes(transaction, item.municipality, codes, read.known,
+                            *item.code_key);
+  return read;
+}
+
+void JudgeByCode(const Codes& codes, Imported& imported) {
+  CheckNotErased(imported.conversation, codes.known, codes.erased, "",
+                 imported.problems);
+  if (!imported.problems.empty()) imported.verdict = Verdict::kRefused;
+}
+
 // Writes `imported` over what it was recorded as.
 void AmendImported(Transaction& transaction, LaneBatch& batch,
                    const ImportItem& item, Imported& imported) {
@@ -162,6 +191,7 @@ void Judge(Transaction& transaction, ImportItem& item) {
     query.Add(imported.conversation, item.subject);
   }
   const Roster roster = ReadRoster(transaction, item.municipality, query);
+  const Codes codes = CodesOf(transaction, item);
   for (Imported& imported : item.conversations) {
     if (!imported.problems.empty()) {
       imported.verdict = Verdict::kRefused;
@@ -172,6 +202,7 @@ void Judge(Transaction& transaction, ImportItem& item) {
         imported.verdict == Verdict::kAmended) {
       CheckReferences(imported.conversation, item.known, nullptr, "",
                       imported.problems);
+      JudgeByCode(codes, imported);
       JudgeByRoster(roster, item.subject, imported);
     }
   }

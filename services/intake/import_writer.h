@@ -9,6 +9,7 @@
 
 #include "services/intake/conversation.h"
 #include "services/intake/conversation_writing.h"
+#include "services/runtime/fingerprint.h"
 #include "services/runtime/lane.h"
 
 namespace wegwijs::intake {
@@ -41,11 +42,14 @@ struct ImportItem : LaneItem {
   bool update = false;
   std::vector<Imported> conversations;
   KnownReferences known;  // What the conversations refer to.
+  // Hashes the codes of clients who were erased; outlives the item.
+  const HmacKey* code_key = nullptr;
 };
 
 // Judges every conversation of `item` that has no problems yet, by what was
-// imported before and, if it is to be written, by what it refers to and by the
-// roster: what was recorded stays, whatever was retired since. Writes nothing.
+// imported before and, if it is to be written, by what it refers to, by the
+// roster and by who was erased: what was recorded stays, whatever was retired
+// since. Writes nothing.
 void Judge(Transaction& transaction, ImportItem& item);
 
 class ImportWriter : public LaneWriter {

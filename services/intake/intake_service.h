@@ -31,9 +31,12 @@ class IntakeService final
     CallPath path;
     Lanes& lanes;
     References& references;
-    // Signs fingerprints of requests and page tokens.
+    // Signs fingerprints of requests and page tokens, and hashes the codes of
+    // clients who were erased.
     HmacKey key;
     std::function<absl::Time()> clock = absl::Now;
+    // How much of what is recorded, from 0 to 1, the coach is asked to look at.
+    double review_share = 0;
   };
 
   explicit IntakeService(Parts parts)
@@ -107,6 +110,7 @@ class IntakeService final
 
   const Parts parts_;
   const Calls calls_;
+  RecordWriter record_writer_{parts_.key, parts_.review_share};
 };
 
 }  // namespace wegwijs::intake

@@ -34,7 +34,8 @@ absl::Time NoonYearsLater(int years) {
 
 }  // namespace
 
-IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
+IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory,
+                                   double review_share)
     : identity_keys_(*IdentityKeys::Create(signed_.identity_key_file())),
       tokens_(*TokenVerifier::Create({.jwks_file = signed_.jwks_file(),
                                       .issuer = "wegwijs-local",
@@ -61,7 +62,8 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory)
                 .lanes = lanes_,
                 .references = references_,
                 .key = TestKey(),
-                .clock = Now}),
+                .clock = Now,
+                .review_share = review_share}),
       audit_service_({.tokens = *tokens_,
                       .access = access_,
                       .metrics = call_metrics_,

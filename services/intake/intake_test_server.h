@@ -52,7 +52,8 @@ class IntakeTestServer : public ::testing::Test {
  protected:
   using Stub = v1::IntakeService::Stub;
 
-  explicit IntakeTestServer(std::shared_ptr<grpc::Channel> directory = nullptr);
+  explicit IntakeTestServer(std::shared_ptr<grpc::Channel> directory = nullptr,
+                            double review_share = 0);
   ~IntakeTestServer() override;
 
   // Calls `method` of any hosted service and waits for its answer in

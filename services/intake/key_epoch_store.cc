@@ -10,6 +10,7 @@ constexpr Statement kRead = {"read_key_epoch", R"sql(
 constexpr Statement kWrite = {"write_key_epoch", R"sql(
   INSERT INTO intake.key_epoch (municipality_id, epoch) VALUES ($1, $2)
   ON CONFLICT (municipality_id) DO UPDATE SET epoch = excluded.epoch
+  WHERE key_epoch.epoch < excluded.epoch
 )sql"};
 
 }  // namespace

@@ -18,7 +18,8 @@ std::vector<Statement> KeyEpochStatements();
 std::optional<uint32_t> ReadKeyEpoch(Transaction& transaction,
                                      int municipality);
 
-// From the commit on it is written under `epoch`.
+// From the commit on it is written under `epoch`, or under a later one that
+// stands already.
 void WriteKeyEpoch(Transaction& transaction, int municipality, uint32_t epoch);
 
 }  // namespace wegwijs::intake

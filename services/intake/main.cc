@@ -9,12 +9,15 @@
 #include "absl/flags/flag.h"
 #include "absl/strings/string_view.h"
 #include "services/intake/audit_service.h"
+#include "services/intake/client_service.h"
 #include "services/intake/event_bell.h"
 #include "services/intake/event_service.h"
 #include "services/intake/identity_keys.h"
+#include "services/intake/identity_limit.h"
 #include "services/intake/intake_service.h"
 #include "services/intake/keys_command.h"
 #include "services/intake/review_service.h"
+#include "services/intake/rights_service.h"
 #include "services/intake/statements.h"
 #include "services/intake/tenant_proof_store.h"
 #include "services/runtime/backend.h"
@@ -26,6 +29,15 @@
 
 ABSL_FLAG(std::string, directory_endpoint, "127.0.0.1:7002",
           "Where wegwijs-directory serves, as host:port.");
+ABSL_FLAG(double, review_share, 0.02,
+          "How much of what is recorded, from 0 to 1, is drawn for the coach's "
+          "queue of reviews.");
+ABSL_FLAG(
+    int, reduction_k, 5,
+    "How many persons must share a nationality, language or neighbourhood "
+    "in a year for it to stay when one of them is erased.");
+ABSL_FLAG(int, identities_per_hour, 120,
+          "How many identities and searches one caller may open in an hour.");
 
 namespace wegwijs::intake {
 namespace {
@@ -33,21 +45,28 @@ namespace {
 absl::Status Run(const ServerOptions& options) {
   const std::string intake = v1::IntakeService::service_full_name();
   const std::string audit = v1::AuditService::service_full_name();
+  const std::string client = v1::ClientService::service_full_name();
   const std::string event = v1::EventService::service_full_name();
   const std::string review = v1::ReviewService::service_full_name();
+  const std::string rights = v1::RightsService::service_full_name();
   ASSIGN_OR_RETURN(HmacKey key, HmacKey::FromFile(options.hmac_key_file));
   const std::string key_file = IdentityKeyFileFlag();
   if (key_file.empty()) {
     return absl::InvalidArgumentError("Give --identity_key_file; see --help.");
   }
+  const double review_share = absl::GetFlag(FLAGS_review_share);
+  if (!(review_share >= 0 && review_share <= 1)) {
+    return absl::InvalidArgumentError("--review_share must be from 0 to 1.");
+  }
   ASSIGN_OR_RETURN(const std::unique_ptr<IdentityKeys> identity_keys,
                    IdentityKeys::Create(key_file));
   ASSIGN_OR_RETURN(
       const std::unique_ptr<Backend> backend,
-      Backend::Create(options, {.services = {intake, audit, event, review},
-                                .statements = IntakeStatements(),
-                                .proof = IntakeTenantProof(),
-                                .schema = "intake"}));
+      Backend::Create(
+          options, {.services = {intake, audit, client, event, review, rights},
+                    .statements = IntakeStatements(),
+                    .proof = IntakeTenantProof(),
+                    .schema = "intake"}));
 
   prometheus::Histogram& batches = backend->metrics().Sizes(
       "wegwijs_lane_batch_items", "Requests written in one transaction.");
@@ -66,21 +85,36 @@ absl::Status Run(const ServerOptions& options) {
   IntakeService intake_service({.path = backend->path(),
                                 .lanes = lanes,
                                 .references = references,
-                                .key = key});
+                                .key = key,
+                                .review_share = review_share});
   AuditService audit_service(backend->path(), key);
+  IdentityLimit identity_limit(backend->metrics(),
+                               absl::GetFlag(FLAGS_identities_per_hour));
+  ClientService client_service({.path = backend->path(),
+                                .lanes = lanes,
+                                .references = references,
+                                .identity_keys = *identity_keys,
+                                .key = key,
+                                .identity_limit = identity_limit});
   ReviewService review_service({.path = backend->path(),
                                 .lanes = lanes,
                                 .identity_keys = *identity_keys,
                                 .key = key});
   OpenStreams streams;
-  EventService event_service({.path = backend->path(),
-                              .bell = bell,
-                              .streams = streams,
-                              .key = std::move(key)});
+  EventService event_service(
+      {.path = backend->path(), .bell = bell, .streams = streams, .key = key});
+  RightsService rights_service(
+      {.path = backend->path(),
+       .lanes = lanes,
+       .streams = streams,
+       .key = std::move(key),
+       .reduction_k = absl::GetFlag(FLAGS_reduction_k)});
   return Serve(options, backend->metrics(),
                {{&intake_service, intake},
                 {&audit_service, audit},
+                {&client_service, client},
                 {&review_service, review},
+                {&rights_service, rights},
                 {&event_service, event}},
                [&] { streams.Stop(); });
 }

@@ -1,11 +1,14 @@
 #include "services/intake/record_writer.h"
 
 #include <optional>
-#include <set>
 #include <string>
+#include <vector>
 
+#include "absl/random/random.h"
 #include "services/intake/conversation_store.h"
 #include "services/intake/names.h"
+#include "services/intake/review.h"
+#include "services/intake/review_store.h"
 #include "services/intake/roster_store.h"
 
 namespace wegwijs::intake {
@@ -26,7 +29,8 @@ absl::Status CheckOrganization(const RecordItem& item,
 }
 
 absl::Status StaffAll(RecordItem& item, const Roster& roster,
-                      const ClientIds& clients) {
+                      const ClientIds& clients,
+                      const std::set<std::string>& erased) {
   FieldViolations violations;
   for (size_t i = 0; i < item.conversations.size(); ++i) {
     if (item.requests[i].replayed) continue;
@@ -35,7 +39,8 @@ absl::Status StaffAll(RecordItem& item, const Roster& roster,
                                 item.prefixes[i], violations);
     if (status.ok()) status = CheckOrganization(item, conversation);
     if (!status.ok()) return status;
-    CheckClientCode(conversation, clients, item.prefixes[i], violations);
+    CheckClientCode(conversation, clients, erased, item.prefixes[i],
+                    violations);
   }
   return violations.ToStatus();
 }
@@ -46,6 +51,28 @@ struct Reading : LaneReading {
 };
 
 }  // namespace
+
+std::set<std::string> RecordWriter::ErasedIn(Transaction& transaction,
+                                             const RecordItem& item,
+                                             const ClientIds& clients) const {
+  std::set<std::string> codes;
+  for (const Conversation& conversation : item.conversations) {
+    CollectCodes(conversation, codes);
+  }
+  return ErasedCodes(transaction, item.municipality, codes, clients, code_key_);
+}
+
+void RecordWriter::DrawReviews(Transaction& transaction, const LaneBatch& batch,
+                               absl::Span<const NewConversation> fresh) const {
+  absl::InsecureBitGen random;
+  std::vector<Review> drawn;
+  for (const NewConversation& recorded : fresh) {
+    if (!absl::Bernoulli(random, review_share_)) continue;
+    drawn.push_back(NewReview(*recorded.conversation, batch.now()));
+    drawn.back().source = ReviewSource::kSampled;
+  }
+  InsertReviews(transaction, drawn);
+}
 
 std::unique_ptr<LaneReading> RecordWriter::Ask(
     Transaction& transaction, int municipality,
@@ -78,7 +105,9 @@ void RecordWriter::Write(Transaction& transaction, LaneBatch& batch,
   std::vector<NewConversation> fresh;
   for (LaneItem* lane_item : items) {
     auto& item = *static_cast<RecordItem*>(lane_item);
-    if (absl::Status status = StaffAll(item, roster, clients); !status.ok()) {
+    absl::Status status =
+        StaffAll(item, roster, clients, ErasedIn(transaction, item, clients));
+    if (!status.ok()) {
       item.Refuse(std::move(status));
       continue;
     }
@@ -88,6 +117,7 @@ void RecordWriter::Write(Transaction& transaction, LaneBatch& batch,
     }
   }
   WriteNew(transaction, batch, fresh, clients);
+  DrawReviews(transaction, batch, fresh);
 }
 
 }  // namespace wegwijs::intake

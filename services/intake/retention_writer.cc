@@ -9,6 +9,7 @@
 #include "services/intake/erasure_writing.h"
 #include "services/intake/retention_log_store.h"
 #include "services/intake/retention_store.h"
+#include "services/intake/review_store.h"
 
 namespace wegwijs::intake {
 namespace {
@@ -101,6 +102,7 @@ class Portion {
       clients.insert(clients.end(), some.begin(), some.end());
     }
     DeleteIdentities(transaction_, municipality(), clients);
+    EndComments(transaction_, municipality(), clients);
     EndIdentities(transaction_, municipality(), clients, batch_.now());
     for (const std::string& client : clients) {
       batch_.Record(item_, "client.identity_ended",

@@ -6,6 +6,16 @@
 
 namespace wegwijs::intake {
 
+Review NewReview(const Conversation& conversation, absl::Time now) {
+  Review review;
+  review.municipality = conversation.municipality;
+  review.conversation = conversation.id;
+  review.worker = conversation.worker;
+  review.organization = conversation.organization;
+  review.queued_at = now;
+  return review;
+}
+
 ReviewSight ReviewSightOf(const Caller& caller) {
   return {.all = caller.May("reviews.write"),
           .subject = caller.subject,

@@ -12,6 +12,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "services/intake/conversation.h"
 #include "services/runtime/caller.h"
 
 namespace wegwijs::intake {
@@ -41,6 +42,10 @@ struct Review {
   absl::CivilDay occurred_first;
   std::vector<std::string> topics;
 };
+
+// A review of `conversation` that joins the queue at `now`: flagged, unless the
+// caller says otherwise.
+Review NewReview(const Conversation& conversation, absl::Time now);
 
 // Which reviews somebody sees: all, or those of the conversations that they
 // held themselves, flagged ones at once and drawn ones from the verdict on.

@@ -26,6 +26,9 @@ constexpr char kSecret[] = "Vraag eerst wat zij zelf al deed.\nBel dan samen.";
 
 class ReviewRpcsTest : public ConversationTestServer {
  protected:
+  explicit ReviewRpcsTest(double review_share = 0)
+      : ConversationTestServer(review_share) {}
+
   grpc::Status Flag(const std::string& conversation,
                     v1::FlagReason reason = v1::FLAG_REASON_HEAVY_QUESTION,
                     const As& caller = kAmina) {
@@ -112,6 +115,37 @@ class ReviewRpcsTest : public ConversationTestServer {
 
   v1::Review answer_;
 };
+
+// Everything is drawn.
+class DrawnReviewTest : public ReviewRpcsTest {
+ protected:
+  DrawnReviewTest() : ReviewRpcsTest(/*review_share=*/1) {}
+};
+
+TEST_F(DrawnReviewTest, WhatIsRecordedWaitsWithoutAnEvent) {
+  const v1::Conversation conversation = Record(Talk());
+  EXPECT_THAT(NewEvents(), ElementsAre("conversation.recorded"));
+  const std::string review = conversation.name() + "/review";
+  EXPECT_THAT(Waiting(), ElementsAre(review));
+  ASSERT_TRUE(Get(review, kCoach).ok());
+  EXPECT_EQ(answer_.source(), v1::Review::SOURCE_SAMPLED);
+  EXPECT_EQ(answer_.flag_reason(), v1::FLAG_REASON_UNSPECIFIED);
+  EXPECT_THAT(answer_.topics(), ElementsAre("taxonomyTerms/huur"));
+  // The worker learns of it with the verdict.
+  EXPECT_EQ(Get(review, kAmina).error_code(), grpc::StatusCode::NOT_FOUND);
+}
+
+TEST_F(DrawnReviewTest, ARepeatedCallDrawsOnce) {
+  const v1::RecordConversationRequest request = RequestFor(Talk());
+  EXPECT_TRUE(RecordStatus(request).ok());
+  EXPECT_TRUE(RecordStatus(request).ok());
+  EXPECT_THAT(Waiting(), SizeIs(1));
+}
+
+TEST_F(ReviewRpcsTest, NothingIsDrawnWithoutAShare) {
+  Record(Talk());
+  EXPECT_THAT(Waiting(), IsEmpty());
+}
 
 TEST_F(ReviewRpcsTest, AFlaggedConversationWaitsForTheCoach) {
   v1::Conversation talk = Talk("huur");
@@ -292,6 +326,37 @@ TEST_F(ReviewRpcsTest, NamesEverythingThatIsWrong) {
             grpc::StatusCode::NOT_FOUND);
   EXPECT_EQ(Count("SELECT count(*) FROM intake.review WHERE verdict IS NULL"),
             1);
+}
+
+TEST_F(ReviewRpcsTest, CommentsEndWithTheIdentityOfWhomTheyAreAbout) {
+  v1::Conversation talk = Talk();
+  talk.set_client_code("A");
+  const std::string conversation = Record(talk).name();
+  ASSERT_TRUE(
+      Answer(Verdict(Flagged(conversation), v1::VERDICT_ADVICE, kSecret)).ok());
+  ASSERT_TRUE(
+      Answer(Verdict(Flagged(conversation), v1::VERDICT_ADVICE, kSecret)).ok());
+  Count(
+      "WITH kept AS (UPDATE intake.client SET identity_state = 2 "
+      "RETURNING 1) SELECT count(*) FROM kept");
+  LetYearsPass(3);
+  grpc::ClientContext context;
+  AddToken(context,
+           TokenOf({.role = "data_protection_officer", .subject = "officer"}));
+  v1::ApplyRetentionRequest request;
+  request.set_parent(kKortrijk);
+  request.add_kinds(v1::RETENTION_KIND_IDENTITY);
+  const auto reader = rights().ApplyRetention(&context, request);
+  v1::ApplyRetentionResponse progress;
+  while (reader->Read(&progress)) {
+  }
+  ASSERT_TRUE(reader->Finish().ok());
+  EXPECT_EQ(progress.done(), 1);
+  EXPECT_EQ(Count("SELECT (SELECT count(*) FROM intake.review "
+                  "WHERE comment IS NULL AND verdict IS NOT NULL) + "
+                  "(SELECT count(*) FROM intake.review_history "
+                  "WHERE comment IS NULL)"),
+            2);
 }
 
 }  // namespace

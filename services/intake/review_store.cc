@@ -100,6 +100,24 @@ constexpr Statement kKeep = {"keep_review_verdict", R"sql(
   WHERE municipality_id = $1 AND conversation_id = $2
 )sql"};
 
+constexpr Statement kEndComments = {"end_comments", R"sql(
+  UPDATE intake.review r
+  SET epoch = NULL, wrapped_key = NULL, comment = NULL
+  FROM intake.conversation c
+  WHERE r.municipality_id = $1 AND c.municipality_id = $1
+    AND c.conversation_id = r.conversation_id
+    AND c.client_id = ANY ($2::uuid[]) AND r.comment IS NOT NULL
+)sql"};
+
+constexpr Statement kEndEarlierComments = {"end_earlier_comments", R"sql(
+  UPDATE intake.review_history r
+  SET epoch = NULL, wrapped_key = NULL, comment = NULL
+  FROM intake.conversation c
+  WHERE r.municipality_id = $1 AND c.municipality_id = $1
+    AND c.conversation_id = r.conversation_id
+    AND c.client_id = ANY ($2::uuid[]) AND r.comment IS NOT NULL
+)sql"};
+
 StoredReview ReviewFromRow(int municipality, const PgRow& row) {
   StoredReview stored;
   Review& review = stored.review;
@@ -138,8 +156,9 @@ std::optional<PgBytes> Bytes(const std::string& bytes) {
 }  // namespace
 
 std::vector<Statement> ReviewStatements() {
-  std::vector<Statement> all = {ReadOne(), FindWaiting(), FindAnswered(),
-                                kWrite, kKeep};
+  std::vector<Statement> all = {
+      ReadOne(), FindWaiting(), FindAnswered(),     kWrite,
+      kKeep,     kEndComments,  kEndEarlierComments};
   const std::vector<Statement> insert = ReviewInsert().Statements();
   all.insert(all.end(), insert.begin(), insert.end());
   return all;
@@ -154,6 +173,13 @@ std::optional<StoredReview> ReadReview(Transaction& transaction,
                        sight.only_organization, conversation);
   if (rows.empty()) return std::nullopt;
   return ReviewFromRow(municipality, rows[0]);
+}
+
+void EndComments(Transaction& transaction, int municipality,
+                 absl::Span<const std::string> clients) {
+  const std::string ids = PgTextArray(clients);
+  transaction.Queue(kEndComments, municipality, ids);
+  transaction.Queue(kEndEarlierComments, municipality, ids);
 }
 
 void InsertReviews(Transaction& transaction, absl::Span<const Review> reviews) {

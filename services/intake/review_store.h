@@ -64,6 +64,11 @@ std::vector<StoredReview> FindReviews(Transaction& transaction,
                                       int municipality,
                                       const ReviewQuery& query);
 
+// Takes the comments about these clients' conversations away, those of earlier
+// verdicts too: nothing opens them any more.
+void EndComments(Transaction& transaction, int municipality,
+                 absl::Span<const std::string> clients);
+
 }  // namespace wegwijs::intake
 
 #endif  // WEGWIJS_SERVICES_INTAKE_REVIEW_STORE_H_

@@ -18,18 +18,6 @@ namespace {
 
 const ReviewSight kAll = {.all = true, .subject = "", .only_organization = {}};
 
-Review NewReview(const Conversation& conversation, int reason, absl::Time now) {
-  Review review;
-  review.municipality = conversation.municipality;
-  review.conversation = conversation.id;
-  review.source = ReviewSource::kFlagged;
-  review.flag_reason = reason;
-  review.worker = conversation.worker;
-  review.organization = conversation.organization;
-  review.queued_at = now;
-  return review;
-}
-
 // What its conversation says.
 void Describe(const Conversation& conversation, Review& review) {
   review.occurred_first = conversation.occurred_first;
@@ -72,7 +60,8 @@ absl::Status ReviewWriter::FlagOne(Transaction& transaction, LaneBatch& batch,
   std::optional<StoredReview> stored =
       ReadReview(transaction, item.municipality, item.conversation, kAll);
   if (!stored.has_value()) {
-    item.review = NewReview(found.front(), item.flag_reason, batch.now());
+    item.review = NewReview(found.front(), batch.now());
+    item.review.flag_reason = item.flag_reason;
     Describe(found.front(), item.review);
     InsertReviews(transaction, {&item.review, 1});
     Record(batch, item, "conversation.flagged");

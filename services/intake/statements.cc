@@ -23,6 +23,8 @@
 #include "services/intake/roster_store.h"
 #include "services/intake/setup_store.h"
 #include "services/intake/tenant_proof_store.h"
+#include "services/intake/worker_phone_store.h"
+#include "services/intake/wrapped_key_store.h"
 #include "services/runtime/lane_store.h"
 
 namespace wegwijs::intake {
@@ -52,7 +54,9 @@ std::vector<Statement> IntakeStatements() {
                                              RetentionLogStatements(),
                                              ReviewStatements(),
                                              RosterStatements(),
-                                             SetUpStatements()}) {
+                                             SetUpStatements(),
+                                             WorkerPhoneStatements(),
+                                             WrappedKeyStatements()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

@@ -56,20 +56,6 @@ constexpr int kLeastPingIntervalMs = 10000;
 constexpr int kPingIdleClientMs = 40000;
 constexpr int kPingTimeoutMs = 20000;
 
-ServerOptions OptionsFromFlags() {
-  return {
-      .listen = absl::GetFlag(FLAGS_listen),
-      .metrics_listen = absl::GetFlag(FLAGS_metrics_listen),
-      .database_url = absl::GetFlag(FLAGS_database_url),
-      .database_workers = absl::GetFlag(FLAGS_database_workers),
-      .jwks_file = absl::GetFlag(FLAGS_jwks_file),
-      .issuer = absl::GetFlag(FLAGS_issuer),
-      .audience = absl::GetFlag(FLAGS_audience),
-      .hmac_key_file = absl::GetFlag(FLAGS_hmac_key_file),
-      .address_file = absl::GetFlag(FLAGS_address_file),
-  };
-}
-
 // What --help shows: our flags, wherever they are declared.
 void DescribeFlags(absl::string_view name) {
   absl::SetProgramUsageMessage(
@@ -200,6 +186,20 @@ absl::Status WriteAddresses(const std::string& path, const std::string& grpc,
 }
 
 }  // namespace
+
+ServerOptions OptionsFromFlags() {
+  return {
+      .listen = absl::GetFlag(FLAGS_listen),
+      .metrics_listen = absl::GetFlag(FLAGS_metrics_listen),
+      .database_url = absl::GetFlag(FLAGS_database_url),
+      .database_workers = absl::GetFlag(FLAGS_database_workers),
+      .jwks_file = absl::GetFlag(FLAGS_jwks_file),
+      .issuer = absl::GetFlag(FLAGS_issuer),
+      .audience = absl::GetFlag(FLAGS_audience),
+      .hmac_key_file = absl::GetFlag(FLAGS_hmac_key_file),
+      .address_file = absl::GetFlag(FLAGS_address_file),
+  };
+}
 
 int ServerMain(absl::string_view name, int argc, char** argv,
                const std::function<absl::Status(const ServerOptions&)>& run) {

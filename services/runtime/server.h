@@ -37,6 +37,9 @@ struct ServerOptions {
   std::string address_file;
 };
 
+// What the flags say, once they are parsed.
+ServerOptions OptionsFromFlags();
+
 // A service and its full name, which generated code gives as
 // service_full_name().
 struct HostedService {

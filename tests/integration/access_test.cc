@@ -22,6 +22,7 @@
 #include "tests/support/test_database.h"
 #include "wegwijs/access/v1/access.pb.h"
 #include "wegwijs/intake/v1/audit_service.pb.h"
+#include "wegwijs/intake/v1/client_service.pb.h"
 #include "wegwijs/intake/v1/intake_service.grpc.pb.h"
 #include "wegwijs/intake/v1/review_service.pb.h"
 
@@ -63,6 +64,8 @@ class AccessTest : public ::testing::Test {
     return {{pool->FindServiceByName("wegwijs.intake.v1.IntakeService"),
              city_->ChannelTo(city_->intake())},
             {pool->FindServiceByName("wegwijs.intake.v1.AuditService"),
+             city_->ChannelTo(city_->intake())},
+            {pool->FindServiceByName("wegwijs.intake.v1.ClientService"),
              city_->ChannelTo(city_->intake())},
             {pool->FindServiceByName("wegwijs.intake.v1.EventService"),
              city_->ChannelTo(city_->intake())},

@@ -29,6 +29,16 @@ grpc::ByteBuffer BufferOf(const std::string& bytes) {
   return grpc::ByteBuffer(&slice, 1);
 }
 
+std::string BytesOf(const grpc::ByteBuffer& buffer) {
+  std::vector<grpc::Slice> slices;
+  if (!buffer.Valid() || !buffer.Dump(&slices).ok()) return "";
+  std::string bytes;
+  for (const grpc::Slice& slice : slices) {
+    bytes.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
+  }
+  return bytes;
+}
+
 }  // namespace
 
 grpc::Status RawCall(const std::shared_ptr<grpc::Channel>& channel,
@@ -72,6 +82,30 @@ grpc::Status RawStream(const std::shared_ptr<grpc::Channel>& channel,
   call->Finish(&status, nullptr);
   Await(queue);
   return status;
+}
+
+RawAnswer RawExchange(const std::shared_ptr<grpc::Channel>& channel,
+                      const std::string& method, const std::string& bytes,
+                      const std::string& token) {
+  grpc::GenericStub stub(channel);
+  grpc::ClientContext context;
+  Prepare(context, token);
+  RawAnswer answer;
+  grpc::CompletionQueue queue;
+  const auto call = stub.PrepareCall(&context, method, &queue);
+  call->StartCall(nullptr);
+  if (Await(queue)) {
+    call->WriteLast(BufferOf(bytes), grpc::WriteOptions(), nullptr);
+    Await(queue);
+    grpc::ByteBuffer message;
+    for (call->Read(&message, nullptr); Await(queue);
+         call->Read(&message, nullptr)) {
+      answer.bytes += BytesOf(message);
+    }
+  }
+  call->Finish(&answer.status, nullptr);
+  Await(queue);
+  return answer;
 }
 
 }  // namespace wegwijs

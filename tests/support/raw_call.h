@@ -24,6 +24,17 @@ grpc::Status RawStream(const std::shared_ptr<grpc::Channel>& channel,
                        const std::vector<std::string>& messages,
                        const std::string& token);
 
+struct RawAnswer {
+  grpc::Status status;
+  std::string bytes;  // All messages, one behind the other.
+};
+
+// Sends `bytes` as the one message of a call and reads everything that comes;
+// of any kind of method but one that streams without end.
+RawAnswer RawExchange(const std::shared_ptr<grpc::Channel>& channel,
+                      const std::string& method, const std::string& bytes,
+                      const std::string& token);
+
 }  // namespace wegwijs
 
 #endif  // WEGWIJS_TESTS_SUPPORT_RAW_CALL_H_

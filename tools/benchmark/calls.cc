@@ -1,14 +1,18 @@
 #include "tools/benchmark/calls.h"
 
 #include <cmath>
+#include <map>
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "wegwijs/directory/v1/directory_service.pb.h"
+#include "wegwijs/intake/v1/client_search.pb.h"
 #include "wegwijs/intake/v1/intake_service.pb.h"
 #include "wegwijs/reporting/v1/reporting_service.pb.h"
 
@@ -23,13 +27,18 @@ constexpr int kReportYear = 2024;
 // Stands where each call puts an id of its own.
 constexpr char kId[] = "00000000-0000-4000-8000-000000000000";
 
+// Stands where each call puts the code of a client; as long as those of
+// record.sh.
+constexpr char kCode[] = "KLANT-00000";
+
 void SetDate(absl::CivilDay day, google::type::Date& date) {
   date.set_year(static_cast<int>(day.year()));
   date.set_month(day.month());
   date.set_day(day.day());
 }
 
-std::string RecordRequest(const std::string& municipality) {
+intake::v1::RecordConversationRequest NewRecord(
+    const std::string& municipality) {
   intake::v1::RecordConversationRequest request;
   request.set_parent(municipality);
   request.set_request_id(kId);
@@ -52,6 +61,16 @@ std::string RecordRequest(const std::string& municipality) {
   need.add_actions(intake::v1::ACTION_LOOKED_UP);
   need.set_support_level(intake::v1::SUPPORT_LEVEL_DID_TOGETHER);
   need.set_outcome(intake::v1::OUTCOME_MET);
+  return request;
+}
+
+std::string RecordRequest(const std::string& municipality) {
+  return NewRecord(municipality).SerializeAsString();
+}
+
+std::string RecordClientRequest(const std::string& municipality) {
+  intake::v1::RecordConversationRequest request = NewRecord(municipality);
+  request.mutable_conversation()->set_client_code(kCode);
   return request.SerializeAsString();
 }
 
@@ -86,6 +105,8 @@ struct Kind {
 constexpr Kind kKinds[] = {
     {"record", "/wegwijs.intake.v1.IntakeService/RecordConversation",
      RecordRequest},
+    {"record-client", "/wegwijs.intake.v1.IntakeService/RecordConversation",
+     RecordClientRequest},
     {"read", "/wegwijs.intake.v1.IntakeService/GetConversation", ReadRequest},
     {"report", "/wegwijs.reporting.v1.ReportingService/GetActivityReport",
      ReportRequest},
@@ -93,13 +114,15 @@ constexpr Kind kKinds[] = {
      TermsRequest},
     {"caller", "/wegwijs.intake.v1.IntakeService/GetCaller", CallerRequest}};
 
+constexpr char kFindClients[] = "/wegwijs.intake.v1.ClientService/FindClients";
+
 absl::StatusOr<Kind> KindNamed(absl::string_view name) {
   for (const Kind& kind : kKinds) {
     if (kind.name == name) return kind;
   }
-  return absl::InvalidArgumentError(
-      absl::StrCat("--call is \"", name,
-                   "\"; it must be record, read, report, terms or caller."));
+  return absl::InvalidArgumentError(absl::StrCat(
+      "--call is \"", name,
+      "\"; it must be record, read, report, terms, caller or find."));
 }
 
 std::string Authorization(const SigningKey& key, int municipality) {
@@ -117,6 +140,7 @@ std::string Authorization(const SigningKey& key, int municipality) {
 absl::StatusOr<Calls> Calls::Make(absl::string_view kind, const SigningKey& key,
                                   const Callers& callers,
                                   std::vector<std::string> ids) {
+  if (kind == "find") return MakeSearches(key, ids);
   const absl::StatusOr<Kind> found = KindNamed(kind);
   if (!found.ok()) return found.status();
   Calls calls;
@@ -127,10 +151,12 @@ absl::StatusOr<Calls> Calls::Make(absl::string_view kind, const SigningKey& key,
     std::string request =
         found->request(absl::StrCat("municipalities/", municipality));
     const std::size_t id_at = request.find(kId);
+    const std::size_t code_at = request.find(kCode);
     calls.prepared_.push_back(
         {.authorization = Authorization(key, municipality),
          .request = std::move(request),
-         .id_at = id_at});
+         .id_at = id_at,
+         .code_at = code_at});
     weights.push_back(
         std::pow(static_cast<double>(weights.size() + 1), -callers.zipf));
   }
@@ -138,13 +164,48 @@ absl::StatusOr<Calls> Calls::Make(absl::string_view kind, const SigningKey& key,
   return calls;
 }
 
+absl::StatusOr<Calls> Calls::MakeSearches(
+    const SigningKey& key, const std::vector<std::string>& lines) {
+  Calls calls;
+  calls.method_ = kFindClients;
+  std::map<int, std::string> authorizations;
+  for (const std::string& line : lines) {
+    const std::vector<std::string> parts = absl::StrSplit(line, '\t');
+    int municipality = 0, year = 0;
+    if (parts.size() != 4 || !absl::SimpleAtoi(parts[0], &municipality) ||
+        !absl::SimpleAtoi(parts[3], &year)) {
+      return absl::InvalidArgumentError("That is no search: " + line);
+    }
+    intake::v1::FindClientsRequest request;
+    request.set_parent(absl::StrCat("municipalities/", municipality));
+    request.set_given_name(parts[1]);
+    request.set_family_name(parts[2]);
+    request.set_birth_year(year);
+    std::string& authorization = authorizations[municipality];
+    if (authorization.empty()) authorization = Authorization(key, municipality);
+    calls.prepared_.push_back({.authorization = authorization,
+                               .request = request.SerializeAsString(),
+                               .id_at = std::string::npos,
+                               .code_at = std::string::npos});
+  }
+  const std::vector<double> weights(calls.prepared_.size(), 1.0);
+  calls.caller_ = {weights.begin(), weights.end()};
+  return calls;
+}
+
 Calls::Call Calls::Next() {
   Prepared& next = prepared_[caller_(random_)];
+  const bool with_code = next.code_at != std::string::npos;
+  if (with_code) {
+    next.request.replace(next.code_at, sizeof(kCode) - 1,
+                         ids_[random_() % ids_.size()]);
+  }
   if (next.id_at != std::string::npos) {
     const std::string id =
-        ids_.empty() ? absl::StrFormat("%08x-0000-4000-8000-%012x",
-                                       random_() >> 32, random_() >> 16)
-                     : ids_[random_() % ids_.size()];
+        ids_.empty() || with_code
+            ? absl::StrFormat("%08x-0000-4000-8000-%012x", random_() >> 32,
+                              random_() >> 16)
+            : ids_[random_() % ids_.size()];
     next.request.replace(next.id_at, id.size(), id);
   }
   grpc::Slice slice(next.request);

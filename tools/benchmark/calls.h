@@ -35,10 +35,15 @@ class Calls {
 
   // Calls of one kind:
   //   record   RecordConversation, each a new conversation with one request
+  //   record-client
+  //            the same with a client, by a random one of `ids`: codes of
+  //            eleven characters
   //   read     GetConversation, a random one of `ids`
   //   report   GetActivityReport of half a year
   //   terms    ListTaxonomyTerms
   //   caller   GetCaller
+  //   find     FindClients; `ids` are lines "nis<TAB>given name<TAB>family
+  //            name<TAB>year of birth or 0", and say who calls
   // INVALID_ARGUMENT for another kind.
   static absl::StatusOr<Calls> Make(absl::string_view kind,
                                     const SigningKey& key,
@@ -57,9 +62,15 @@ class Calls {
     std::string request;
     // Where the id stands that each call replaces; npos: nowhere.
     std::size_t id_at;
+    // The same of a client's code.
+    std::size_t code_at;
   };
 
   Calls() = default;
+
+  // The searches, one prepared call each. INVALID_ARGUMENT for another line.
+  static absl::StatusOr<Calls> MakeSearches(
+      const SigningKey& key, const std::vector<std::string>& lines);
 
   std::string method_;
   std::vector<Prepared> prepared_;

@@ -58,7 +58,7 @@ int Run(int argc, char** argv) {
   app.add_option("--endpoint", arguments.load.endpoint, "host:port")
       ->required();
   app.add_option("--call", arguments.call,
-                 "record, read, report, terms or caller")
+                 "record, read, report, terms, caller or find")
       ->required();
   app.add_option("--key", arguments.key_file, "The private.jwk for tokens.")
       ->required();
@@ -69,7 +69,8 @@ int Run(int argc, char** argv) {
   app.add_option("--zipf", arguments.callers.zipf,
                  "How unequal they are; 0: not at all.");
   app.add_option("--ids", arguments.ids_file,
-                 "A file with a conversation's id on each line, to read.");
+                 "A file with a conversation's id to read on each line, or a "
+                 "search to make (calls.h).");
   app.add_option("--concurrency", arguments.load.concurrency)
       ->check(CLI::Range(1, 4096));
   app.add_option("--seconds", arguments.seconds)

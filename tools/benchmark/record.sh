@@ -18,6 +18,12 @@ bench_record() {
   in_turns "$rounds" record_rate_plain record_rate
   print_line record "c=64" "$OURS_MEDIAN" "$BASELINE_MEDIAN" 1/s 3.0 larger
 
+  step "record, c=64, with a client"
+  sql_in wegwijs_record -c "INSERT INTO intake.client (municipality_id, client_id, code) SELECT 34022, bench.id(2, 34022, n), 'KLANT-' || lpad(n::text, 5, '0') FROM generate_series(1, 10000) AS n" -c "ANALYZE intake.client"
+  sql_in wegwijs_record -c "SELECT code FROM intake.client WHERE municipality_id = 34022" >"$HOME_DIR/scratch/codes"
+  in_turns "$rounds" record_rate_plain record_client_rate
+  print_line record "c=64, with a client" "$OURS_MEDIAN" "$BASELINE_MEDIAN" 1/s 3.0 larger
+
   step "record, c=1"
   in_turns "$rounds" record_median_plain record_median
   print_line record "c=1" "$OURS_MEDIAN" "$BASELINE_MEDIAN" ms 0.67 smaller
@@ -49,4 +55,8 @@ record_median_plain() {
 }
 
 record_rate() { load intake record "${RECORD_CALLERS[@]}" --seconds "$RECORD_SECONDS" --concurrency 64 | field per_second; }
+record_client_rate() {
+  load intake record-client "${RECORD_CALLERS[@]}" --ids "$HOME_DIR/scratch/codes" --seconds "$RECORD_SECONDS" \
+    --concurrency 64 | field per_second
+}
 record_median() { load intake record "${RECORD_CALLERS[@]}" --seconds "$RECORD_SECONDS" | field median_ms; }

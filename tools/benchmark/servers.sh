@@ -45,11 +45,13 @@ serve_bench() {
     "--hmac_key_file=$keys/hmac.key" "$@"
 }
 
-# serve_intake DATABASE: with the directory that it asks.
+# serve_intake DATABASE FLAG...: with the directory that it asks.
 serve_intake() {
-  serve_bench directory "--database_url=$(database_url wegwijs_directory "$1")"
-  serve_bench intake "--database_url=$(database_url wegwijs_intake "$1")" "--directory_endpoint=$(address_of directory)" \
-    "--identity_key_file=$HOME_DIR/keys/identity/keys.json"
+  local database=$1
+  shift
+  serve_bench directory "--database_url=$(database_url wegwijs_directory "$database")"
+  serve_bench intake "--database_url=$(database_url wegwijs_intake "$database")" \
+    "--directory_endpoint=$(address_of directory)" "--identity_key_file=$HOME_DIR/keys/identity/keys.json" "$@"
 }
 
 serve_reporting() { serve_bench reporting "--database_url=$(database_url wegwijs_reporting "$1")"; }

@@ -1,0 +1,318 @@
+// How far a permission reaches, over real servers: for every method of every
+// contract and every role that may call it, what a caller of another
+// municipality and one of another organisation gets.
+
+#include <gmock/gmock.h>
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/dynamic_message.h>
+#include <google/protobuf/text_format.h>
+#include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
+#include "services/runtime/uuid.h"
+#include "tests/integration/reach_rows.h"
+#include "tests/support/conversation_request.h"
+#include "tests/support/kortrijk.h"
+#include "tests/support/raw_call.h"
+#include "tests/support/test_database.h"
+#include "wegwijs/access/v1/access.pb.h"
+#include "wegwijs/directory/v1/directory_service.pb.h"
+#include "wegwijs/intake/v1/audit_service.pb.h"
+#include "wegwijs/intake/v1/client_service.grpc.pb.h"
+#include "wegwijs/intake/v1/event_service.pb.h"
+#include "wegwijs/intake/v1/intake_service.grpc.pb.h"
+#include "wegwijs/intake/v1/review_service.grpc.pb.h"
+#include "wegwijs/intake/v1/rights_service.pb.h"
+#include "wegwijs/reporting/v1/reporting_service.pb.h"
+
+namespace wegwijs {
+namespace {
+
+using google::protobuf::DescriptorPool;
+using google::protobuf::Message;
+using google::protobuf::MessageFactory;
+using google::protobuf::MethodDescriptor;
+using google::protobuf::ServiceDescriptor;
+using ::testing::UnorderedElementsAreArray;
+
+constexpr int kElsewhere = 44021;
+
+// Every role, and whether some of its permissions reach the own organisation
+// only.
+const std::map<std::string, bool> kRoles = {
+    {"toeleider", false},    {"brugfiguur", true},
+    {"coach", false},        {"policy_officer", false},
+    {"data_steward", false}, {"case_system", true},
+    {"report_job", false},   {"data_protection_officer", false},
+    {"administrator", false}};
+
+// What the contract grants a role.
+struct Grants {
+  std::set<std::string> whole, own;
+};
+
+std::map<std::string, Grants> GrantsOfTheContract() {
+  std::map<std::string, Grants> roles;
+  const auto* all = access::v1::Role_descriptor();
+  for (int i = 1; i < all->value_count(); ++i) {
+    const auto& options = all->value(i)->options();
+    Grants& grants = roles[absl::AsciiStrToLower(
+        absl::StripPrefix(all->value(i)->name(), "ROLE_"))];
+    for (int g = 0; g < options.ExtensionSize(access::v1::grants); ++g) {
+      const auto& granted = options.GetExtension(access::v1::grants, g);
+      auto& permissions = granted.scope() == access::v1::SCOPE_ORGANIZATION
+                              ? grants.own
+                              : grants.whole;
+      permissions.insert(granted.permissions().begin(),
+                         granted.permissions().end());
+    }
+  }
+  return roles;
+}
+
+class ReachTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    database_ = new TestDatabase;
+    city_ = new Kortrijk(
+        [](const std::string& role) { return database_->url(role); });
+    city_->SetUp();
+    MakeWhatBelongsToTheCity();
+  }
+
+  static void TearDownTestSuite() {
+    delete city_;
+    delete database_;
+  }
+
+  template <typename Stub, typename Request, typename Response>
+  static void Must(grpc::Status (Stub::*method)(grpc::ClientContext*,
+                                                const Request&, Response*),
+                   const Request& request, Response* response) {
+    Stub stub(city_->ChannelTo(city_->intake()));
+    grpc::ClientContext context;
+    AddToken(context, city_->Token("toeleider"));
+    const grpc::Status status = (stub.*method)(&context, request, response);
+    ASSERT_TRUE(status.ok()) << status.error_message();
+  }
+
+  // A client with a consent, and a flagged conversation with them.
+  static void MakeWhatBelongsToTheCity() {
+    using intake::v1::ClientService;
+    intake::v1::CreateClientRequest create;
+    create.set_parent("municipalities/34022");
+    auto& identity = *create.mutable_client()->mutable_identity();
+    identity.set_given_name("Mohammed");
+    identity.set_family_name("El Idrissi");
+    create.set_request_id(NewUuid());
+    intake::v1::Client client;
+    Must(&ClientService::Stub::CreateClient, create, &client);
+
+    auto record = NewConversationRequest();
+    record.mutable_conversation()->set_client_code(client.code());
+    intake::v1::Conversation conversation;
+    Must(&intake::v1::IntakeService::Stub::RecordConversation, record,
+         &conversation);
+
+    intake::v1::FlagConversationRequest flag;
+    flag.set_name(conversation.name());
+    flag.set_reason(intake::v1::FLAG_REASON_STUCK);
+    flag.set_request_id(NewUuid());
+    intake::v1::Review review;
+    Must(&intake::v1::ReviewService::Stub::FlagConversation, flag, &review);
+
+    // For a third organisation: neither the city nor the brugfiguur's.
+    intake::v1::GrantConsentRequest grant;
+    ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(
+        absl::StrReplaceAll(
+            "consent { purpose: CONSENT_PURPOSE_SHARE_IDENTITY recipient: "
+            "'organizations/01a205b3-d000-7000-8000-000000000003' evidence: "
+            "CONSENT_EVIDENCE_ORAL $today }",
+            {{"$today", Today()}}),
+        &grant));
+    grant.set_parent(client.name());
+    grant.set_request_id(NewUuid());
+    intake::v1::Consent consent;
+    Must(&ClientService::Stub::GrantConsent, grant, &consent);
+
+    client_ = client.name();
+    conversation_ = conversation.name();
+    help_request_ = conversation.help_requests(0).name();
+    consent_ = consent.name();
+  }
+
+  static std::string Today() {
+    const absl::CivilDay today =
+        absl::ToCivilDay(absl::Now(), absl::UTCTimeZone());
+    return absl::StrCat("grant_date { year: ", today.year(),
+                        " month: ", today.month(), " day: ", today.day(), " }");
+  }
+
+  // The request of the row, on the wire.
+  static std::string BytesOf(const MethodDescriptor& method, const Row& row) {
+    const std::string text = absl::StrReplaceAll(
+        row.request,
+        {{"$conversation", conversation_},
+         {"$help_request", help_request_},
+         {"$client", client_},
+         {"$consent", consent_},
+         {"$ocmw", absl::StrCat("organizations/", kOcmwKortrijk)},
+         {"$today", Today()},
+         {"$talk",
+          "desk: 'municipalities/34022/desks/stadhuis' occurred_first { year: "
+          "2016 month: 5 day: 12 } help_requests { topic: "
+          "'taxonomyTerms/zoekt-werk' }"},
+         {"$id", NewUuid()},
+         {"$m", "municipalities/34022"}});
+    std::unique_ptr<Message> request(MessageFactory::generated_factory()
+                                         ->GetPrototype(method.input_type())
+                                         ->New());
+    EXPECT_TRUE(
+        google::protobuf::TextFormat::ParseFromString(text, request.get()))
+        << row.method << ": " << text;
+    return request->SerializeAsString();
+  }
+
+  static RawAnswer Exchange(const MethodDescriptor& method, const Row& row,
+                            const std::string& token) {
+    const std::string& service = method.service()->full_name();
+    ServerProcess& server =
+        service.find(".directory.") != std::string::npos   ? city_->directory()
+        : service.find(".reporting.") != std::string::npos ? city_->reporting()
+                                                           : city_->intake();
+    return RawExchange(city_->ChannelTo(server),
+                       absl::StrCat("/", service, "/", method.name()),
+                       BytesOf(method, row), token);
+  }
+
+  // The methods of all contracts that the servers host.
+  static std::vector<const MethodDescriptor*> Methods() {
+    std::vector<const MethodDescriptor*> methods;
+    for (const char* name :
+         {"intake.v1.IntakeService", "intake.v1.AuditService",
+          "intake.v1.ClientService", "intake.v1.EventService",
+          "intake.v1.ReviewService", "intake.v1.RightsService",
+          "directory.v1.DirectoryService", "reporting.v1.ReportingService"}) {
+      const ServiceDescriptor* service =
+          DescriptorPool::generated_pool()->FindServiceByName(
+              absl::StrCat("wegwijs.", name));
+      for (int i = 0; i < service->method_count(); ++i) {
+        methods.push_back(service->method(i));
+      }
+    }
+    return methods;
+  }
+
+  static const Row& RowOf(const MethodDescriptor& method) {
+    for (const Row& row : kRows) {
+      if (method.full_name() == absl::StrCat("wegwijs.", row.method)) {
+        return row;
+      }
+    }
+    throw std::runtime_error("No row for " + method.full_name());
+  }
+
+  static std::string PermissionOf(const MethodDescriptor& method) {
+    return method.options().GetExtension(access::v1::required).permission();
+  }
+
+  static TestDatabase* database_;
+  static Kortrijk* city_;
+  static std::string client_, conversation_, help_request_, consent_;
+};
+
+TestDatabase* ReachTest::database_ = nullptr;
+Kortrijk* ReachTest::city_ = nullptr;
+std::string ReachTest::client_;
+std::string ReachTest::conversation_;
+std::string ReachTest::help_request_;
+std::string ReachTest::consent_;
+
+TEST_F(ReachTest, EveryMethodAndEveryRoleHasARow) {
+  std::vector<std::string> methods, rows;
+  for (const MethodDescriptor* method : Methods()) {
+    methods.push_back(method->full_name());
+  }
+  for (const Row& row : kRows) {
+    rows.push_back(absl::StrCat("wegwijs.", row.method));
+  }
+  EXPECT_THAT(rows, UnorderedElementsAreArray(methods));
+  std::map<std::string, bool> roles;
+  for (const auto& [role, grants] : GrantsOfTheContract()) {
+    roles[role] = !grants.own.empty();
+  }
+  EXPECT_EQ(roles, kRoles);
+}
+
+TEST_F(ReachTest, AnotherMunicipalityIsNotThere) {
+  for (const MethodDescriptor* method : Methods()) {
+    const Row& row = RowOf(*method);
+    for (const auto& [role, grants] : GrantsOfTheContract()) {
+      const std::string permission = PermissionOf(*method);
+      if (!grants.whole.contains(permission) &&
+          !grants.own.contains(permission)) {
+        continue;
+      }
+      const grpc::Status status =
+          Exchange(*method, row, city_->tokens().For(role, kElsewhere)).status;
+      if (row.elsewhere == Elsewhere::kNotFound) {
+        EXPECT_EQ(status.error_code(), grpc::StatusCode::NOT_FOUND)
+            << role << " and " << row.method << ": " << status.error_message();
+      } else {
+        EXPECT_NE(status.error_code(), grpc::StatusCode::NOT_FOUND)
+            << role << " and " << row.method;
+      }
+    }
+  }
+}
+
+TEST_F(ReachTest, WhatBelongsToAnotherOrganisationIsNotThere) {
+  for (const MethodDescriptor* method : Methods()) {
+    const Row& row = RowOf(*method);
+    int limited = 0;
+    for (const auto& [role, grants] : GrantsOfTheContract()) {
+      if (!grants.own.contains(PermissionOf(*method))) continue;
+      ++limited;
+      if (row.outside == Outside::kSeparately) continue;
+      const RawAnswer answer = Exchange(
+          *method, row, city_->TokenOf("demo-" + role, role, kOcmwKortrijk));
+      const grpc::StatusCode code = answer.status.error_code();
+      EXPECT_EQ(code, row.outside == Outside::kNotFound
+                          ? grpc::StatusCode::NOT_FOUND
+                          : grpc::StatusCode::OK)
+          << role << " and " << row.method << ": "
+          << answer.status.error_message();
+      for (const std::string& citys : {client_, conversation_, consent_}) {
+        EXPECT_EQ(answer.bytes.find(citys), std::string::npos) << row.method;
+      }
+    }
+    EXPECT_EQ(limited == 0, row.outside == Outside::kNobody ||
+                                row.outside == Outside::kNoOwner)
+        << row.method;
+  }
+}
+
+// The rows are about things that are there.
+TEST_F(ReachTest, TheCityItselfFindsThem) {
+  for (const MethodDescriptor* method : Methods()) {
+    const Row& row = RowOf(*method);
+    if (row.outside != Outside::kNotFound) continue;
+    const grpc::Status status =
+        Exchange(*method, row, city_->Token("toeleider")).status;
+    EXPECT_NE(status.error_code(), grpc::StatusCode::NOT_FOUND)
+        << row.method << ": " << status.error_message();
+  }
+}
+
+}  // namespace
+}  // namespace wegwijs
