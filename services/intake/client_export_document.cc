@@ -44,6 +44,7 @@ th, td { padding: .35rem .5rem; text-align: start; vertical-align: top;
   border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 tr:last-child > * { border-bottom: 0; }
 .facts th { width: 40%; font-weight: 400; color: var(--soft); }
+.list th { overflow-wrap: break-word; }
 .list, section > .facts { border: 1px solid var(--line); }
 thead th { border-bottom: 2px solid var(--line); }
 td { white-space: pre-line; }

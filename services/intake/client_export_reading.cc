@@ -77,9 +77,12 @@ absl::Status OpenIdentities(Transaction& transaction, IdentityKeys& keys,
   }
   for (const SealedVersion& sealed :
        ReadIdentityHistory(transaction, municipality, ids)) {
-    ASSIGN_OR_RETURN(ClientIdentity identity,
-                     Open(sealed.texts, key_of.at(sealed.client), municipality,
-                          sealed.client));
+    const auto key = key_of.find(sealed.client);
+    // Nothing opens it any more.
+    if (key == key_of.end()) continue;
+    ASSIGN_OR_RETURN(
+        ClientIdentity identity,
+        Open(sealed.texts, key->second, municipality, sealed.client));
     by_id.at(sealed.client)
         ->earlier.push_back({std::move(identity), sealed.replaced_at});
   }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "services/intake/client_export_texts.h"
 #include "services/intake/client_test_server.h"
 #include "services/intake/rights_test_server.h"
 #include "tests/support/rpc_errors.h"
@@ -222,6 +223,25 @@ TEST_F(ExportTest, LeavesOutVersionsOfSomebodyElse) {
   EXPECT_EQ(after.conversations(0).conversation().minutes(), 41);
   EXPECT_EQ(after.conversations(0).earlier_versions_size(), 0);
   EXPECT_THAT(json_, Not(HasSubstr("K1")));
+}
+
+TEST_F(ExportTest, KeepsWhatAnUnlinkedConversationSaidBefore) {
+  const v1::Conversation talk = RecordFor("K1");
+  Review(talk, "Over wie het dan was.");
+  v1::UnlinkConversationRequest unlink;
+  unlink.set_name(talk.name());
+  unlink.set_etag(talk.etag());
+  unlink.set_request_id(NewRequestId());
+  v1::Conversation anonymous;
+  ASSERT_TRUE(
+      Call(&Clients::UnlinkConversation, unlink, &anonymous, kAmina).ok());
+  const v1::ClientExport all = Exported("K1");
+  ASSERT_EQ(all.conversations_size(), 1);
+  EXPECT_FALSE(all.conversations(0).has_conversation());
+  ASSERT_EQ(all.conversations(0).earlier_versions_size(), 1);
+  EXPECT_EQ(all.conversations(0).earlier_versions(0).name(), talk.name());
+  EXPECT_EQ(all.reviews_size(), 0);
+  EXPECT_THAT(html_, HasSubstr(DutchExportTexts().no_longer_yours));
 }
 
 TEST_F(ExportTest, IsInTheAuditBeforeTheFirstChunk) {
