@@ -1,6 +1,10 @@
 #include "services/intake/client.h"
 
+#include <string>
+#include <vector>
+
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "services/intake/names.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/status_macros.h"
@@ -10,6 +14,8 @@ namespace wegwijs::intake {
 namespace {
 
 constexpr char kClientPattern[] = "municipalities/*/clients/*";
+// Of what says which client, among the segments of a name.
+constexpr size_t kPlaceOfKey = 3;
 
 }  // namespace
 
@@ -38,7 +44,9 @@ absl::StatusOr<ClientKey> ClientKeyFrom(const Caller& caller,
                                         absl::string_view field) {
   const auto parts = ParseName(name, kClientPattern);
   if (!parts.ok()) return InvalidField(field, parts.status().message());
-  RETURN_IF_ERROR(OwnMunicipality(caller, name, field).status());
+  const absl::StatusOr<int> municipality = OwnMunicipality(caller, name, field);
+  if (absl::IsNotFound(municipality.status())) return NoClient(name);
+  RETURN_IF_ERROR(municipality.status());
   if (IsUuid((*parts)[1])) return ClientKey{.id = (*parts)[1]};
   const absl::StatusOr<ClientCode> code = ParseClientCode((*parts)[1]);
   if (!code.ok()) return InvalidField(field, code.status().message());
@@ -58,9 +66,17 @@ absl::StatusOr<ClientKey> ClientKeyFrom(const Caller& caller,
   return ClientKey();
 }
 
+absl::Status NoClient(absl::string_view name) {
+  const std::vector<std::string> parts = absl::StrSplit(name, '/');
+  if (parts.size() > kPlaceOfKey && IsUuid(parts[kPlaceOfKey])) {
+    return NotFound(name);
+  }
+  return absl::NotFoundError("There is no client with this code.");
+}
+
 absl::Status NoSuchClient(const ClientKey& key, absl::string_view name,
                           absl::string_view field) {
-  if (!key.may_be_slip) return NotFound(name);
+  if (!key.may_be_slip) return NoClient(name);
   return InvalidField(field,
                       "No client has this code, and its check character does "
                       "not fit: one character is wrong, or two are exchanged.");

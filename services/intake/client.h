@@ -79,6 +79,10 @@ absl::StatusOr<ClientKey> ClientKeyFrom(const Caller& caller,
                                         absl::string_view field,
                                         FieldViolations& violations);
 
+// NOT_FOUND for `name`, which is of a client or of what lies below one. It
+// repeats no code: what was typed for one may be the name of somebody.
+absl::Status NoClient(absl::string_view name);
+
 // That no client has the key: NOT_FOUND, or INVALID_ARGUMENT naming the field
 // for a short code that does not check.
 absl::Status NoSuchClient(const ClientKey& key, absl::string_view name,

@@ -44,13 +44,14 @@ constexpr Statement kRead = {"read_identities", R"sql(
 )sql"};
 
 constexpr Statement kReadHistory = {"read_identity_history", R"sql(
-  SELECT version, (extract(epoch FROM replaced_at) * 1000000)::bigint,
+  SELECT client_id, version,
+         (extract(epoch FROM replaced_at) * 1000000)::bigint,
          encode(given_name, 'hex'), encode(family_name, 'hex'),
          encode(birth_date, 'hex'), encode(phone, 'hex'),
          encode(address, 'hex'), encode(notes, 'hex')
   FROM intake.client_identity_history
-  WHERE municipality_id = $1 AND client_id = $2
-  ORDER BY version
+  WHERE municipality_id = $1 AND client_id = ANY ($2::uuid[])
+  ORDER BY client_id, version
 )sql"};
 
 constexpr Statement kDelete = {"delete_identities", R"sql(
@@ -133,15 +134,17 @@ std::vector<SealedIdentity> ReadIdentities(
   return identities;
 }
 
-std::vector<SealedVersion> ReadIdentityHistory(Transaction& transaction,
-                                               int municipality,
-                                               const std::string& client) {
+std::vector<SealedVersion> ReadIdentityHistory(
+    Transaction& transaction, int municipality,
+    absl::Span<const std::string> clients) {
   std::vector<SealedVersion> versions;
-  for (const PgRow row : transaction.Exec(kReadHistory, municipality, client)) {
+  for (const PgRow row :
+       transaction.Exec(kReadHistory, municipality, PgTextArray(clients))) {
     versions.push_back(
-        {.version = row[0].as<int>(),
-         .texts = TextsFromRow(row, 2),
-         .replaced_at = absl::FromUnixMicros(row[1].as<int64_t>())});
+        {.client = row[0].c_str(),
+         .version = row[1].as<int>(),
+         .texts = TextsFromRow(row, 3),
+         .replaced_at = absl::FromUnixMicros(row[2].as<int64_t>())});
   }
   return versions;
 }

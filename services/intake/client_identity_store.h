@@ -32,6 +32,7 @@ struct SealedIdentity {
 
 // An earlier one, under the same key.
 struct SealedVersion {
+  std::string client;  // UUID.
   int version = 0;
   SealedTexts texts;
   absl::Time replaced_at;
@@ -51,10 +52,10 @@ std::vector<SealedIdentity> ReadIdentities(
     Transaction& transaction, int municipality,
     absl::Span<const std::string> clients);
 
-// The earlier identities of a client, the earliest first.
-std::vector<SealedVersion> ReadIdentityHistory(Transaction& transaction,
-                                               int municipality,
-                                               const std::string& client);
+// The earlier identities of these clients; of each the earliest first.
+std::vector<SealedVersion> ReadIdentityHistory(
+    Transaction& transaction, int municipality,
+    absl::Span<const std::string> clients);
 
 // Removes the identities of these clients, with their keys, history and terms:
 // nothing opens them any more.

@@ -54,7 +54,7 @@ void ClientService::SubmitMerge(std::unique_ptr<ClientMergeItem> item,
                     Transaction& transaction) -> absl::StatusOr<v1::Client> {
                   const std::optional<Client> found = FindClient(
                       transaction, municipality, key, /*sight=*/{}, today);
-                  if (!found.has_value()) return NotFound(name);
+                  if (!found.has_value()) return NoClient(name);
                   return ToProto(Show(transaction, municipality, {*found},
                                       /*sight=*/{}, today)
                                      .front());

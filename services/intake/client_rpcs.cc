@@ -35,7 +35,7 @@ absl::StatusOr<ShownClient> ReadClient(Transaction& transaction,
   if (!FindClient(transaction, municipality, {.id = client->id},
                   ClientSightOf(caller, "identity.read"), today)
            .has_value()) {
-    return NotFound(name);
+    return NoClient(name);
   }
   for (const SealedIdentity& sealed :
        ReadIdentities(transaction, municipality, {&client->id, 1})) {

@@ -153,7 +153,7 @@ grpc::ServerUnaryReactor* ClientService::RevokeConsent(
         RETURN_IF_ERROR(violations.ToStatus());
         // What is no UUID cannot exist.
         if (!IsUuid((*parts)[1]) || !IsUuid((*parts)[2])) {
-          return NotFound(request->name());
+          return NoClient(request->name());
         }
         auto item = std::make_unique<ConsentItem>();
         Address(*item, caller, "RevokeConsent", reply.call());

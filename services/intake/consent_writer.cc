@@ -69,7 +69,7 @@ absl::Status Revoke(Transaction& transaction, LaneBatch& batch,
     stored = ReadConsent(transaction, item.municipality, client->id,
                          item.consent.id);
   }
-  if (!stored.has_value()) return NotFound(item.name);
+  if (!stored.has_value()) return NoClient(item.name);
   item.consent = *std::move(stored);
   if (StateOf(item.consent, item.today) != ConsentState::kInForce) {
     return absl::OkStatus();

@@ -16,6 +16,10 @@ class Writer final : public LaneWriter {
         batch.RecordAudit(read, "client.opened",
                           absl::StrCat("clients/", client));
       }
+      for (const std::string& client : read.exported) {
+        batch.RecordAudit(read, "client.exported",
+                          absl::StrCat("clients/", client));
+      }
     }
   }
 };

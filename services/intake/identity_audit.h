@@ -1,6 +1,6 @@
 // What has to be accounted for although nothing changes: identities that were
-// opened, and searches for a person. Through the lane, so that the entries are
-// in the audit for good before the answer is sent.
+// opened, searches for a person, and exports. Through the lane, so that the
+// entries are in the audit for good before the answer is sent.
 
 #ifndef WEGWIJS_SERVICES_INTAKE_IDENTITY_AUDIT_H_
 #define WEGWIJS_SERVICES_INTAKE_IDENTITY_AUDIT_H_
@@ -17,6 +17,8 @@ struct IdentityAuditItem : LaneItem {
   bool searched = false;
   // Ids of clients: an entry client.opened each.
   std::vector<std::string> opened;
+  // Likewise: an entry client.exported each.
+  std::vector<std::string> exported;
 };
 
 LaneWriter* IdentityAuditWriter();

@@ -102,6 +102,7 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory,
                     .database = database_},
            .lanes = lanes_,
            .streams = streams_,
+           .identity_keys = *identity_keys_,
            .key = TestKey(),
            .clock = [this] { return NoonYearsLater(years_later_); }}) {
   grpc::ServerBuilder builder;

@@ -107,6 +107,7 @@ absl::Status Run(const ServerOptions& options) {
       {.path = backend->path(),
        .lanes = lanes,
        .streams = streams,
+       .identity_keys = *identity_keys,
        .key = std::move(key),
        .reduction_k = absl::GetFlag(FLAGS_reduction_k)});
   return Serve(options, backend->metrics(),

@@ -1,7 +1,5 @@
 // GetRetentionPolicy, UpdateRetentionPolicy, ApplyRetention.
 
-#include <google/protobuf/util/time_util.h>
-
 #include <map>
 #include <memory>
 #include <set>
@@ -12,6 +10,7 @@
 #include "services/intake/lane_call.h"
 #include "services/intake/names.h"
 #include "services/intake/policy_writer.h"
+#include "services/intake/retention_mapping.h"
 #include "services/intake/retention_store.h"
 #include "services/intake/retention_stream.h"
 #include "services/intake/rights_service.h"
@@ -73,25 +72,6 @@ RetentionPolicy FromProto(const v1::RetentionPolicy& proto) {
           .event_months = proto.event_months(),
           .audit_months = proto.audit_months(),
           .frozen_report_months = proto.frozen_report_months()};
-}
-
-v1::RetentionPolicy ToProto(int municipality, const RetentionPolicy& policy) {
-  v1::RetentionPolicy proto;
-  proto.set_name(
-      absl::StrCat("municipalities/", municipality, "/retentionPolicy"));
-  proto.set_identity_months(policy.identity_months);
-  proto.set_facts_months(policy.facts_months);
-  proto.set_event_months(policy.event_months);
-  proto.set_audit_months(policy.audit_months);
-  proto.set_frozen_report_months(policy.frozen_report_months);
-  proto.set_request_id_days(kRequestIdDays);
-  proto.set_etag(EtagOf(policy));
-  if (policy.updated_at.has_value()) {
-    *proto.mutable_update_time() =
-        google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
-            absl::ToUnixMicros(*policy.updated_at));
-  }
-  return proto;
 }
 
 }  // namespace

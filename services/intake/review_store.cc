@@ -67,6 +67,33 @@ const Statement& FindAnswered() {
   return statement;
 }
 
+// By the primary keys.
+constexpr Statement kReadOf = {"read_reviews_of_conversations", R"sql(
+  SELECT r.conversation_id, r.version, r.source, r.flag_reason, c.worker_id,
+         c.organization_id, (extract(epoch FROM r.queued_at) * 1000000)::bigint,
+         r.verdict, r.reviewer_id,
+         (extract(epoch FROM r.verdict_at) * 1000000)::bigint, r.epoch,
+         encode(r.wrapped_key, 'hex'), encode(r.comment, 'hex'),
+         c.occurred_first,
+         (SELECT string_agg(DISTINCT h.topic_id, ' ')
+          FROM intake.help_request h
+          WHERE h.municipality_id = $1
+            AND h.conversation_id = r.conversation_id)
+  FROM (
+    SELECT conversation_id, version, source, flag_reason, queued_at, verdict,
+      reviewer_id, verdict_at, epoch, wrapped_key, comment
+    FROM intake.review
+    WHERE municipality_id = $1 AND conversation_id = ANY ($2::uuid[])
+    UNION ALL
+    SELECT conversation_id, version, source, flag_reason, queued_at, verdict,
+      reviewer_id, verdict_at, epoch, wrapped_key, comment
+    FROM intake.review_history
+    WHERE municipality_id = $1 AND conversation_id = ANY ($2::uuid[])) r
+  JOIN intake.conversation c
+    ON c.municipality_id = $1 AND c.conversation_id = r.conversation_id
+  ORDER BY r.conversation_id, r.version
+)sql"};
+
 const BatchInsert& ReviewInsert() {
   static const BatchInsert* const insert =
       new BatchInsert("insert_reviews", "intake.review", "intake.tenant",
@@ -157,8 +184,8 @@ std::optional<PgBytes> Bytes(const std::string& bytes) {
 
 std::vector<Statement> ReviewStatements() {
   std::vector<Statement> all = {
-      ReadOne(), FindWaiting(), FindAnswered(),     kWrite,
-      kKeep,     kEndComments,  kEndEarlierComments};
+      ReadOne(), FindWaiting(), FindAnswered(), kReadOf,
+      kWrite,    kKeep,         kEndComments,   kEndEarlierComments};
   const std::vector<Statement> insert = ReviewInsert().Statements();
   all.insert(all.end(), insert.begin(), insert.end());
   return all;
@@ -180,6 +207,17 @@ void EndComments(Transaction& transaction, int municipality,
   const std::string ids = PgTextArray(clients);
   transaction.Queue(kEndComments, municipality, ids);
   transaction.Queue(kEndEarlierComments, municipality, ids);
+}
+
+std::vector<StoredReview> ReadReviewsOf(
+    Transaction& transaction, int municipality,
+    absl::Span<const std::string> conversations) {
+  std::vector<StoredReview> reviews;
+  for (const PgRow row :
+       transaction.Exec(kReadOf, municipality, PgTextArray(conversations))) {
+    reviews.push_back(ReviewFromRow(municipality, row));
+  }
+  return reviews;
 }
 
 void InsertReviews(Transaction& transaction, absl::Span<const Review> reviews) {

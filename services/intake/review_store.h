@@ -35,6 +35,12 @@ std::optional<StoredReview> ReadReview(Transaction& transaction,
                                        const std::string& conversation,
                                        const ReviewSight& sight);
 
+// The reviews of these conversations with all their earlier verdicts, by
+// conversation; of each the earliest first.
+std::vector<StoredReview> ReadReviewsOf(
+    Transaction& transaction, int municipality,
+    absl::Span<const std::string> conversations);
+
 void InsertReviews(Transaction& transaction, absl::Span<const Review> reviews);
 
 // Writes it over the one that stands.

@@ -10,6 +10,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "services/intake/calendar.h"
+#include "services/intake/identity_keys.h"
 #include "services/runtime/calls.h"
 #include "services/runtime/fingerprint.h"
 #include "services/runtime/lane.h"
@@ -25,6 +26,7 @@ class RightsService final : public v1::RightsService::CallbackService {
     CallPath path;
     Lanes& lanes;
     OpenStreams& streams;
+    IdentityKeys& identity_keys;
     // Signs fingerprints of requests, and hashes codes that nobody gets again.
     HmacKey key;
     std::function<absl::Time()> clock = absl::Now;
@@ -36,6 +38,9 @@ class RightsService final : public v1::RightsService::CallbackService {
   explicit RightsService(Parts parts)
       : parts_(std::move(parts)), calls_(parts_.path) {}
 
+  grpc::ServerWriteReactor<v1::ExportClientDataResponse>* ExportClientData(
+      grpc::CallbackServerContext* context,
+      const v1::ExportClientDataRequest* request) override;
   grpc::ServerUnaryReactor* EraseClient(
       grpc::CallbackServerContext* context,
       const v1::EraseClientRequest* request,

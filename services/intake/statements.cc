@@ -1,6 +1,7 @@
 #include "services/intake/statements.h"
 
 #include "services/intake/audit_store.h"
+#include "services/intake/client_export_store.h"
 #include "services/intake/client_identity_store.h"
 #include "services/intake/client_merge_store.h"
 #include "services/intake/client_search_store.h"
@@ -34,6 +35,7 @@ std::vector<Statement> IntakeStatements() {
   std::vector<Statement> all = {proof.visible, proof.candidates, proof.seen};
   for (const std::vector<Statement>& part : {LaneStatements(),
                                              AuditStatements(),
+                                             ClientExportStatements(),
                                              ClientIdentityStatements(),
                                              ClientMergeStatements(),
                                              ClientSearchStatements(),

@@ -9,7 +9,9 @@
 namespace wegwijs {
 namespace {
 
-constexpr int kMostViolations = 100;
+// In base64 a third longer.
+constexpr size_t kMostBytes = 4500;
+constexpr size_t kBytesAround = 8;
 
 // Payloads under other names are marks for this process only.
 constexpr absl::string_view kTypeUrlPrefix = "type.googleapis.com/";
@@ -33,7 +35,12 @@ bool MayQuoteInternals(absl::StatusCode code) {
 
 void FieldViolations::Add(absl::string_view field,
                           absl::string_view description) {
-  if (bad_request_.field_violations_size() >= kMostViolations) return;
+  bytes_ += field.size() + description.size() + kBytesAround;
+  // The first one is never left out.
+  if (!empty() && (left_out_ > 0 || bytes_ > kMostBytes)) {
+    ++left_out_;
+    return;
+  }
   auto* violation = bad_request_.add_field_violations();
   violation->set_field(std::string(field));
   violation->set_description(std::string(description));
@@ -42,7 +49,13 @@ void FieldViolations::Add(absl::string_view field,
 absl::Status FieldViolations::ToStatus() const {
   if (empty()) return absl::OkStatus();
   absl::Status status = absl::InvalidArgumentError("The request is not valid.");
-  Attach(status, bad_request_);
+  google::rpc::BadRequest all = bad_request_;
+  if (left_out_ > 0) {
+    auto* more = all.add_field_violations();
+    more->set_field("...");
+    more->set_description(absl::StrCat("And ", left_out_, " more like these."));
+  }
+  Attach(status, all);
   return status;
 }
 

@@ -25,8 +25,9 @@ namespace wegwijs {
 //   RETURN_IF_ERROR(violations.ToStatus());
 class FieldViolations {
  public:
-  // `field` is a path from the request message: "conversation.minutes". After
-  // 100 violations the rest is dropped.
+  // `field` is a path from the request message: "conversation.minutes". What
+  // would make the answer too long for the headers of a call (8 KiB with all
+  // that is in them) is left out, and the last violation says how many.
   void Add(absl::string_view field, absl::string_view description);
 
   bool empty() const { return bad_request_.field_violations().empty(); }
@@ -39,6 +40,8 @@ class FieldViolations {
 
  private:
   google::rpc::BadRequest bad_request_;
+  size_t bytes_ = 0;
+  int left_out_ = 0;
 };
 
 // INVALID_ARGUMENT with one violation.

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "tests/support/command.h"
@@ -50,8 +51,8 @@ class RetentionKillTest : public ::testing::Test {
       record.mutable_conversation()->mutable_occurred_first()->set_day(1 +
                                                                        i % 28);
       if (i % 2 == 0) continue;
-      record.mutable_conversation()->set_client_code(
-          absl::StrCat("KLANT-", (batch * kInABatch + i) / 2 % kClients));
+      record.mutable_conversation()->set_client_code(absl::StrFormat(
+          "KLANT-%04d", (batch * kInABatch + i) / 2 % kClients));
     }
     intake::v1::IntakeService::Stub stub(city_.ChannelTo(city_.intake()));
     grpc::ClientContext context;

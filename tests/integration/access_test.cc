@@ -25,6 +25,7 @@
 #include "wegwijs/intake/v1/client_service.pb.h"
 #include "wegwijs/intake/v1/intake_service.grpc.pb.h"
 #include "wegwijs/intake/v1/review_service.pb.h"
+#include "wegwijs/intake/v1/rights_service.pb.h"
 
 namespace wegwijs {
 namespace {
@@ -70,6 +71,8 @@ class AccessTest : public ::testing::Test {
             {pool->FindServiceByName("wegwijs.intake.v1.EventService"),
              city_->ChannelTo(city_->intake())},
             {pool->FindServiceByName("wegwijs.intake.v1.ReviewService"),
+             city_->ChannelTo(city_->intake())},
+            {pool->FindServiceByName("wegwijs.intake.v1.RightsService"),
              city_->ChannelTo(city_->intake())},
             {pool->FindServiceByName("wegwijs.directory.v1.DirectoryService"),
              city_->ChannelTo(city_->directory())},
