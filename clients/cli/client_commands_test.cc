@@ -135,6 +135,24 @@ TEST_F(ClientCommandsTest, MergesWithBothVersionsThatItRead) {
   EXPECT_THAT(out_, HasSubstr("unmerge"));
 }
 
+TEST_F(ClientCommandsTest, TakesAMergeBack) {
+  EXPECT_EQ(Run({"client", "unmerge", "K7M-4RX-P"}), 0) << err_;
+  EXPECT_EQ(clients_.unmerged.merged(), "municipalities/34022/clients/1");
+  EXPECT_EQ(clients_.unmerged.etag(), "\"4\"");
+  EXPECT_THAT(out_, HasSubstr("stands for itself again"));
+}
+
+TEST_F(ClientCommandsTest, LinksTheVersionThatItRead) {
+  EXPECT_EQ(Run({"conversation", "link", "a", "--client", "K7M-4RX-P"}), 0)
+      << err_;
+  EXPECT_EQ(clients_.linked.name(), "municipalities/34022/conversations/a");
+  EXPECT_EQ(clients_.linked.client(), kFatima);
+  EXPECT_EQ(clients_.linked.etag(), "\"5\"");
+  EXPECT_EQ(Run({"conversation", "unlink", "a"}), 0) << err_;
+  EXPECT_EQ(clients_.unlinked.etag(), "\"5\"");
+  EXPECT_EQ(Run({"conversation", "link", "a"}), 2);
+}
+
 TEST_F(ClientCommandsTest, ShowsWhatKeepsComingBack) {
   auto& timeline = clients_.timeline;
   timeline.set_client("municipalities/34022/clients/1");

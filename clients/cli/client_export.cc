@@ -43,11 +43,23 @@ absl::Status Receive(Session& session, const ExportClientDataRequest& request,
   return Explain(status, "intake", session.options().endpoint);
 }
 
+// Both, or none.
+absl::Status KeepBoth(NewFile& json, NewFile& html) {
+  absl::Status kept = json.Keep();
+  if (!kept.ok()) return kept;
+  kept = html.Keep();
+  if (!kept.ok()) json.Discard();
+  return kept;
+}
+
 absl::Status ExportClient(Session& session, const ExportCommand& typed) {
   ExportClientDataRequest request = typed.request;
   const auto name = session.Name("clients", request.name());
   if (!name.ok()) return name.status();
   request.set_name(*name);
+  if (typed.json_file == typed.html_file) {
+    return UsageError("Give two different files.");
+  }
   NewFile json(typed.json_file, typed.overwrite);
   NewFile html(typed.html_file, typed.overwrite);
   // Before anything is written into the audit.
@@ -57,13 +69,13 @@ absl::Status ExportClient(Session& session, const ExportCommand& typed) {
   }
   const absl::Status received = Receive(session, request, json, html);
   if (!received.ok()) return received;
-  for (NewFile* file : {&json, &html}) {
-    const absl::Status kept = file->Keep();
-    if (!kept.ok()) return kept;
+  const absl::Status kept = KeepBoth(json, html);
+  if (!kept.ok()) return kept;
+  if (!session.options().json) {
+    std::cout << "Everything that is kept stands in " << json.path()
+              << " (for machines) and " << html.path()
+              << " (to read). Hand them over, and delete them here.\n";
   }
-  std::cout << "Everything that is kept stands in " << json.path()
-            << " (for machines) and " << html.path()
-            << " (to read). Hand them over, and delete them here.\n";
   return absl::OkStatus();
 }
 

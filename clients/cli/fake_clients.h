@@ -69,6 +69,31 @@ class FakeClients : public intake::v1::ClientService::Service {
     return answer;
   }
 
+  grpc::Status UnmergeClients(grpc::ServerContext*,
+                              const intake::v1::UnmergeClientsRequest* request,
+                              intake::v1::Client* response) override {
+    unmerged = *request;
+    *response = client;
+    return answer;
+  }
+
+  grpc::Status LinkConversation(
+      grpc::ServerContext*, const intake::v1::LinkConversationRequest* request,
+      intake::v1::Conversation* response) override {
+    linked = *request;
+    response->set_name(request->name());
+    return answer;
+  }
+
+  grpc::Status UnlinkConversation(
+      grpc::ServerContext*,
+      const intake::v1::UnlinkConversationRequest* request,
+      intake::v1::Conversation* response) override {
+    unlinked = *request;
+    response->set_name(request->name());
+    return answer;
+  }
+
   grpc::Status GetClientTimeline(
       grpc::ServerContext*, const intake::v1::GetClientTimelineRequest* request,
       intake::v1::ClientTimeline* response) override {
@@ -104,12 +129,23 @@ class FakeClients : public intake::v1::ClientService::Service {
   intake::v1::FindClientsRequest sought;
   intake::v1::UpdateClientRequest updated;
   intake::v1::MergeClientsRequest merged;
+  intake::v1::UnmergeClientsRequest unmerged;
+  intake::v1::LinkConversationRequest linked;
+  intake::v1::UnlinkConversationRequest unlinked;
   intake::v1::GrantConsentRequest granted;
   intake::v1::SetWorkerPhonesRequest phones;
 };
 
 class FakeReviews : public intake::v1::ReviewService::Service {
  public:
+  grpc::Status FlagConversation(
+      grpc::ServerContext*, const intake::v1::FlagConversationRequest* request,
+      intake::v1::Review* response) override {
+    flagged = *request;
+    response->set_name(request->name() + "/review");
+    return grpc::Status::OK;
+  }
+
   grpc::Status GetReview(grpc::ServerContext*,
                          const intake::v1::GetReviewRequest* request,
                          intake::v1::Review* response) override {
@@ -136,6 +172,7 @@ class FakeReviews : public intake::v1::ReviewService::Service {
     return grpc::Status::OK;
   }
 
+  intake::v1::FlagConversationRequest flagged;
   intake::v1::ListReviewsRequest listed;
   intake::v1::ListReviewsResponse queue;
   intake::v1::RecordVerdictRequest verdict;

@@ -64,9 +64,11 @@ class FakeIntake : public intake::v1::IntakeService::Service {
     return grpc::Status::OK;
   }
 
-  grpc::Status GetConversation(grpc::ServerContext*,
-                               const intake::v1::GetConversationRequest*,
-                               intake::v1::Conversation*) override {
+  grpc::Status GetConversation(
+      grpc::ServerContext*, const intake::v1::GetConversationRequest* request,
+      intake::v1::Conversation* response) override {
+    response->set_name(request->name());
+    response->set_etag("\"5\"");
     return answer;
   }
 

@@ -63,6 +63,8 @@ absl::Status NewFile::Keep() {
   return absl::OkStatus();
 }
 
+void NewFile::Discard() { unlink(path_.c_str()); }
+
 absl::Status NewFile::Failed(absl::string_view what) const {
   return UsageError(
       absl::StrCat(path_, " ", what, ": ", std::strerror(errno), "."));

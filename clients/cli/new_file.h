@@ -30,6 +30,9 @@ class NewFile {
   // Durable, and under its name.
   absl::Status Keep();
 
+  // Takes away again what Keep() kept.
+  void Discard();
+
   const std::string& path() const { return path_; }
 
  private:

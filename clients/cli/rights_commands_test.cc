@@ -74,6 +74,17 @@ TEST_F(RightsCommandsTest, OverwritesOnlyWhenTold) {
   EXPECT_EQ(Written(), 2);
 }
 
+TEST_F(RightsCommandsTest, KeepsNeitherFileWhenOneCannotBeKept) {
+  // A folder takes its place: no file can be renamed over it.
+  std::filesystem::create_directory(Path("data.html"));
+  EXPECT_EQ(Export({"--overwrite"}), 2);
+  EXPECT_FALSE(std::filesystem::exists(Path("data.json")));
+  EXPECT_EQ(Run({"client", "export", "K7M-4RX-P", "--json-file", Path("one"),
+                 "--html-file", Path("one")}),
+            2);
+  EXPECT_THAT(err_, HasSubstr("two different files"));
+}
+
 TEST_F(RightsCommandsTest, ErasesWhenItIsMeant) {
   rights_.outcome.set_clients(1);
   rights_.outcome.set_conversations(3);
@@ -167,6 +178,13 @@ TEST_F(RightsCommandsTest, ListsTheQueueOfTheCoach) {
   reviews_.queue.Clear();
   EXPECT_EQ(Run({"review", "list"}), 0) << err_;
   EXPECT_EQ(out_, "Nothing waits to be looked at.\n");
+}
+
+TEST_F(RightsCommandsTest, FlagsForAReason) {
+  EXPECT_EQ(Run({"review", "flag", "a", "--reason", "safety"}), 0) << err_;
+  EXPECT_EQ(reviews_.flagged.name(), "municipalities/34022/conversations/a");
+  EXPECT_EQ(reviews_.flagged.reason(), intake::v1::FLAG_REASON_SAFETY);
+  EXPECT_EQ(Run({"review", "flag", "a"}), 2);
 }
 
 TEST_F(RightsCommandsTest, GivesAVerdictOnTheVersionThatItRead) {

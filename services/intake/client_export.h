@@ -71,7 +71,9 @@ struct ClientExport {
   RetentionPolicy policy;
   // Of workers who recorded a consent or reviewed.
   std::map<std::string, std::string> organization_of_worker = {};
-  // By resource name.
+  // All that are named.
+  std::set<std::string> organizations = {};
+  // By resource name; not of everything that is named.
   std::map<std::string, std::string> display_names = {};
 };
 

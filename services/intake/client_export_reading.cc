@@ -215,6 +215,8 @@ void AddDisplayNames(Transaction& transaction, ClientExport& all) {
   all.display_names = std::move(then);
   all.display_names.merge(
       ReadDisplayNames(transaction, all.municipality, things));
+  things.organizations.erase("");
+  all.organizations = std::move(things.organizations);
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ constexpr char kExportClientData[] =
 constexpr absl::Duration kLongestStep = absl::Seconds(30);
 constexpr size_t kLongestChunk = 64 * 1024;
 
-// One step each time: read, account for it, then chunk by chunk.
+// One step each time: read and name, account for it, then chunk by chunk.
 class ExportStream final : public ServerStream<v1::ExportClientDataResponse> {
  public:
   ExportStream(const RightsService::Parts& parts,
@@ -61,8 +61,26 @@ class ExportStream final : public ServerStream<v1::ExportClientDataResponse> {
          .municipality = caller().municipality,
          .deadline = absl::Now() + kLongestStep},
         [this](Transaction& transaction) { return ReadAll(transaction); },
-        [this](const absl::StatusOr<ClientExport>& all) {
+        [this](absl::StatusOr<ClientExport> all) {
           if (!all.ok()) return End(all.status());
+          NameOrganizations(*std::move(all));
+        });
+  }
+
+  // While the directory does not answer, some have no name.
+  void NameOrganizations(ClientExport read) {
+    auto all = std::make_shared<ClientExport>(std::move(read));
+    ReferenceIds ids;
+    ids.organizations = all->organizations;
+    parts_.references.Resolve(
+        std::move(ids), call(), absl::Now() + kLongestStep,
+        [this, all](const absl::StatusOr<KnownReferences>& known) {
+          if (known.ok()) {
+            for (const auto& [id, organization] : known->organizations) {
+              all->display_names["organizations/" + id] =
+                  organization.display_name;
+            }
+          }
           Print(*all);
           Proceed();
         });

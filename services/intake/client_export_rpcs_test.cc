@@ -173,6 +173,9 @@ TEST_F(ExportTest, HoldsEverythingAboutThePersonAndNobodyElse) {
   EXPECT_EQ(all.retention_policy().identity_months(), 24);
   EXPECT_EQ(all.display_names().at(absl::StrCat("services/", kLibrary)),
             "Bibliotheek");
+  EXPECT_EQ(
+      all.display_names().at(absl::StrCat("organizations/", kTestOrganization)),
+      "Stad Kortrijk");
 
   for (const std::string& file : {json_, html_}) {
     for (const char* foreign : {kAminaId, kBorisId, "amina", "workers/",
@@ -297,6 +300,16 @@ TEST_F(ExportTest, TellsNothingOfAnIdentityThatDoesNotOpen) {
   }
   EXPECT_EQ(json_ + html_, "");
   EXPECT_THAT(Audited("ExportClientData"), IsEmpty());
+}
+
+TEST_F(ExportTest, IsNotHeldUpByADirectoryThatIsDown) {
+  const v1::Client client = Create(Whole());
+  RecordFor(client.code());
+  directory_.SetDown(true);
+  const v1::ClientExport all = Exported(client.name());
+  EXPECT_EQ(all.conversations_size(), 1);
+  EXPECT_FALSE(all.display_names().contains(
+      absl::StrCat("organizations/", kTestOrganization)));
 }
 
 }  // namespace

@@ -103,6 +103,7 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory,
            .lanes = lanes_,
            .streams = streams_,
            .identity_keys = *identity_keys_,
+           .references = references_,
            .key = TestKey(),
            .clock = [this] { return NoonYearsLater(years_later_); }}) {
   grpc::ServerBuilder builder;

@@ -108,6 +108,7 @@ absl::Status Run(const ServerOptions& options) {
        .lanes = lanes,
        .streams = streams,
        .identity_keys = *identity_keys,
+       .references = references,
        .key = std::move(key),
        .reduction_k = absl::GetFlag(FLAGS_reduction_k)});
   return Serve(options, backend->metrics(),

@@ -11,6 +11,7 @@
 #include "absl/time/time.h"
 #include "services/intake/calendar.h"
 #include "services/intake/identity_keys.h"
+#include "services/intake/references.h"
 #include "services/runtime/calls.h"
 #include "services/runtime/fingerprint.h"
 #include "services/runtime/lane.h"
@@ -27,6 +28,7 @@ class RightsService final : public v1::RightsService::CallbackService {
     Lanes& lanes;
     OpenStreams& streams;
     IdentityKeys& identity_keys;
+    References& references;
     // Signs fingerprints of requests, and hashes codes that nobody gets again.
     HmacKey key;
     std::function<absl::Time()> clock = absl::Now;

@@ -133,6 +133,7 @@ class ServerStream : public grpc::ServerWriteReactor<Response> {
 
  protected:
   const Caller& caller() const { return caller_; }
+  const OpenCall& call() const { return call_; }
 
   // Checks the request; the call ends with an error.
   virtual absl::Status Open() = 0;
