@@ -223,7 +223,7 @@ TEST_F(KeyRotationTest, AnOldDumpOpensNothingAndConfirmsNoName) {
   EXPECT_NE(keys_->FingerprintKey(kTestMunicipality)->Sign("a name"),
             signing_then.Sign("a name"));
   EXPECT_EQ(Count("SELECT count(*) FROM intake.idempotency "
-                  "WHERE resource LIKE 'clients/%'"),
+                  "WHERE method = 'CreateClient'"),
             1);
 }
 

@@ -10,6 +10,7 @@ namespace wegwijs {
 enum class Elsewhere {
   kNotFound,  // It is about a municipality.
   kShared,    // About what all share, or about the caller.
+  kDenied,    // All read it, and its municipality alone writes it.
 };
 
 // What a caller gets whose permission reaches the own organisation only, for a
@@ -144,7 +145,7 @@ inline constexpr Row kRows[] = {
      Outside::kNobody, "validate_only: true request_id: '$id'"},
     {"directory.v1.DirectoryService.ListNeighbourhoods", Elsewhere::kShared,
      Outside::kNoOwner, "parent: '$m'"},
-    {"directory.v1.DirectoryService.UpsertNeighbourhoods", Elsewhere::kNotFound,
+    {"directory.v1.DirectoryService.UpsertNeighbourhoods", Elsewhere::kDenied,
      Outside::kNobody,
      "parent: '$m' request_id: '$id' neighbourhoods { name: "
      "'$m/neighbourhoods/x' display_name: 'X' }"},
