@@ -32,8 +32,8 @@ TEST_F(ClientCommandsTest, MakesAClientOfWhatWasTyped) {
   EXPECT_EQ(identity.birth_date().day(), 0);
   EXPECT_EQ(clients_.created.parent(), "municipalities/34022");
   EXPECT_THAT(out_, AllOf(HasSubstr("K7M-4RX-P"),
-                          HasSubstr("perhaps the same person as 2 (same "
-                                    "phone)")));
+                          HasSubstr("perhaps the same person as "
+                                    "K7M-4RX-P (same phone)")));
 }
 
 TEST_F(ClientCommandsTest, MakesACodeAloneOfNothing) {
@@ -110,6 +110,15 @@ TEST_F(ClientCommandsTest, ShowsAnIdentityWithoutWhatATerminalObeys) {
   EXPECT_THAT(out_,
               AllOf(HasSubstr("Хасан\\x1b[2J"), HasSubstr("8500 Kortrijk"),
                     HasSubstr("1988\n"), Not(HasSubstr("\x1B"))));
+}
+
+TEST_F(ClientCommandsTest, ShowsQuotesAndApostrophesAsTheyAre) {
+  clients_.client.mutable_identity()->set_family_name("O'Brien \"Bob\"");
+  // Turns the direction of what follows.
+  clients_.client.mutable_identity()->set_given_name("\u202Egnat");
+  EXPECT_EQ(Run({"client", "show", "K7M-4RX-P", "--full"}), 0) << err_;
+  EXPECT_THAT(out_, AllOf(HasSubstr("O'Brien \"Bob\""), HasSubstr("\"4\""),
+                          HasSubstr("\\xe2\\x80\\xaegnat")));
 }
 
 TEST_F(ClientCommandsTest, SaysWhenTheNextIdentityCanBeOpened) {

@@ -1,5 +1,8 @@
 #include "clients/cli/client_printing.h"
 
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
 #include <iostream>
 #include <vector>
 
@@ -67,21 +70,61 @@ std::string StateText(const Client& client) {
   }
 }
 
-void PrintWarning(const ClientWarning& warning) {
+// What is said at a desk for this client; the UUID if it cannot be read.
+std::string CodeOf(Session& session, const std::string& name) {
+  const auto client = GetClient(session, name);
+  return client.ok() ? client->code() : LastPart(name);
+}
+
+void PrintWarning(Session& session, const ClientWarning& warning) {
   if (warning.kind() == ClientWarning::KIND_PHONE_OF_WORKER) {
     std::cout << "Look: the telephone number is a worker's, not the client's "
                  "own.\n";
   } else if (warning.kind() == ClientWarning::KIND_SIMILAR_CLIENT) {
     std::cout << "Look: perhaps the same person as "
-              << LastPart(warning.client()) << " ("
+              << CodeOf(session, warning.client()) << " ("
               << ReasonsText(warning.reasons()) << ").\n";
+  }
+}
+
+void PrintClient(Session& session, const Client& client) {
+  if (!client.name().empty()) std::cout << client.name() << "\n";
+  Table table({{"", Table::Align::kLeft}, {"", Table::Align::kWhole}});
+  AddLine(table, "code", client.code());
+  AddLine(table, "identity", StateText(client));
+  AddIdentity(client.identity(), table);
+  if (!client.merged_into().empty()) {
+    AddLine(table, "counts as", CodeOf(session, client.merged_into()));
+  }
+  for (const std::string& merged : client.merged_clients()) {
+    AddLine(table, "is also", CodeOf(session, merged));
+  }
+  if (client.has_create_time()) {
+    AddLine(table, "since", InBrussels("%Y-%m-%d", client.create_time()));
+  }
+  AddLine(table, "etag", client.etag());
+  std::cout << table.Render("  ");
+  for (const ClientWarning& warning : client.warnings()) {
+    PrintWarning(session, warning);
   }
 }
 
 }  // namespace
 
 std::string Plain(const std::string& text) {
-  return absl::Utf8SafeCHexEscape(text);
+  std::string plain;
+  const int32_t size = static_cast<int32_t>(text.size());
+  for (int32_t i = 0; i < size;) {
+    const int32_t begin = i;
+    UChar32 character = 0;
+    U8_NEXT(text.data(), i, size, character);
+    const bool shown = character >= 0 &&
+                       u_charType(character) != U_CONTROL_CHAR &&
+                       !u_hasBinaryProperty(character, UCHAR_BIDI_CONTROL);
+    const std::string bytes = text.substr(begin, i - begin);
+    plain += shown ? bytes : absl::CHexEscape(bytes);
+  }
+  return plain;
 }
 
 std::string ReasonsText(const google::protobuf::RepeatedField<int>& reasons) {
@@ -91,26 +134,6 @@ std::string ReasonsText(const google::protobuf::RepeatedField<int>& reasons) {
         EnumWord(*intake::v1::MatchReason_descriptor(), reason), {{"-", " "}}));
   }
   return absl::StrJoin(words, ", ");
-}
-
-void PrintClient(const Client& client) {
-  if (!client.name().empty()) std::cout << client.name() << "\n";
-  Table table({{"", Table::Align::kLeft}, {"", Table::Align::kWhole}});
-  AddLine(table, "code", client.code());
-  AddLine(table, "identity", StateText(client));
-  AddIdentity(client.identity(), table);
-  if (!client.merged_into().empty()) {
-    AddLine(table, "counts as", LastPart(client.merged_into()));
-  }
-  for (const std::string& merged : client.merged_clients()) {
-    AddLine(table, "is also", LastPart(merged));
-  }
-  if (client.has_create_time()) {
-    AddLine(table, "since", InBrussels("%Y-%m-%d", client.create_time()));
-  }
-  AddLine(table, "etag", client.etag());
-  std::cout << table.Render("  ");
-  for (const ClientWarning& warning : client.warnings()) PrintWarning(warning);
 }
 
 absl::StatusOr<Client> GetClient(Session& session, const std::string& given,
@@ -123,11 +146,11 @@ absl::StatusOr<Client> GetClient(Session& session, const std::string& given,
   return session.Call(&intake::v1::ClientService::Stub::GetClient, request);
 }
 
-void ShowClient(const Session& session, const Client& client) {
+void ShowClient(Session& session, const Client& client) {
   if (session.options().json) {
     PrintJson(client);
   } else {
-    PrintClient(client);
+    PrintClient(session, client);
   }
 }
 

@@ -28,7 +28,8 @@ void ShowRetentionPolicy(const Session& session,
   std::cout << policy.name() << "\n";
   Table table({{"", Table::Align::kLeft}, {"", Table::Align::kWhole}});
   const auto months = [&table](const char* what, int number) {
-    table.AddRow({what, absl::StrCat(number, " months")});
+    table.AddRow(
+        {what, number == 0 ? "for ever" : absl::StrCat(number, " months")});
   };
   months("identity", policy.identity_months());
   months("facts", policy.facts_months());

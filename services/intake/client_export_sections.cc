@@ -8,6 +8,12 @@
 namespace wegwijs::intake {
 namespace {
 
+// Left to right in the middle of a sentence of any direction: a code that
+// begins with digits would change places with the rest of it.
+std::string Isolated(absl::string_view code) {
+  return absl::StrCat("\u2066", code, "\u2069");
+}
+
 // Empty for what nobody named, as zero often is.
 template <typename Key>
 std::string In(const std::map<Key, std::string>& texts, const Key& key) {
@@ -56,7 +62,7 @@ std::vector<HtmlFact> ExportSections::FactsOf(
 
 void ExportSections::Write(const v1::ExportedClient& exported) {
   const v1::Client& client = exported.client();
-  html_.BeginPart(3, absl::Substitute(texts_.record, client.code()));
+  html_.BeginPart(3, absl::Substitute(texts_.record, Isolated(client.code())));
   std::vector<HtmlFact> facts = FactsOf(client.identity());
   facts.push_back({texts_.kept_since,
                    {Moment(client.has_create_time(), client.create_time())}});
