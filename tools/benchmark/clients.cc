@@ -7,7 +7,7 @@
 #include <cmath>
 #include <fstream>
 #include <iostream>
-#include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -101,6 +101,7 @@ class Register {
   // Whom somebody looks for is there, spelled in another way.
   absl::Status Fill(int municipality, int clients, int searches) {
     ASSIGN_OR_RETURN(epoch_, ring_.Current(municipality));
+    codes_.clear();
     std::cout << "INSERT INTO intake.key_epoch VALUES (" << municipality << ", "
               << epoch_->number << ") ON CONFLICT DO NOTHING;\n";
     const auto pairs = intake::GeneratePairs(kSeed + municipality,
@@ -162,8 +163,8 @@ class Register {
       const intake::DataKey key = intake::DataKey::New();
       const intake::SealedTexts texts =
           intake::Seal(identity, key, municipality, id);
-      clients.Add({nis, id, intake::NewClientCode(),
-                   "01a205b3-d000-7000-8000-0000000000b0", "2"});
+      clients.Add(
+          {nis, id, NewCode(), "01a205b3-d000-7000-8000-0000000000b0", "2"});
       identities.Add({nis, id, "1", epoch,
                       Bytes(intake::WrapDataKey(key, *epoch_, id)),
                       Bytes(texts[0]), Bytes(texts[1]), Bytes(texts[2])});
@@ -177,12 +178,20 @@ class Register {
     terms.Print();
   }
 
+  // One that nobody in the municipality has.
+  std::string NewCode() {
+    std::string code = intake::NewClientCode();
+    while (!codes_.insert(code).second) code = intake::NewClientCode();
+    return code;
+  }
+
   static constexpr int kThisYear = 2026;
 
   const Arguments& arguments_;
   KeyRing& ring_;
   KeyRing::Epoch epoch_;
   absl::BitGen random_;
+  std::set<std::string> codes_;
   std::string searches_;
 };
 
