@@ -51,8 +51,10 @@ absl::StatusOr<PlannedErasure> PlanErasure(Transaction& transaction,
   PlannedErasure planned = {.clients =
                                 ReadSamePerson(transaction, *client,
                                                /*sight=*/{}, /*today=*/{})};
-  planned.erasure = PlanErasure(transaction, request.municipality,
-                                {.persons = {planned.clients}}, request.k);
+  CountedPersons counted;
+  planned.erasure =
+      PlanErasure(transaction, request.municipality,
+                  {.persons = {planned.clients}}, request.k, counted);
   return planned;
 }
 

@@ -1,5 +1,7 @@
 #include "services/intake/erasure_writing.h"
 
+#include <utility>
+
 #include "services/intake/reduction_store.h"
 
 namespace wegwijs::intake {
@@ -46,10 +48,19 @@ std::vector<FacetValue> ValuesOf(const StoredVersion& version) {
   return values;
 }
 
+void Count(Transaction& transaction, int municipality, std::set<int> years,
+           CountedPersons& counted) {
+  for (const int year : counted.years) years.erase(year);
+  if (years.empty()) return;
+  counted.persons.merge(CountPersons(transaction, municipality, years));
+  counted.years.merge(years);
+}
+
 }  // namespace
 
 Erasure PlanErasure(Transaction& transaction, int municipality,
-                    const Forgotten& forgotten, int k) {
+                    const Forgotten& forgotten, int k,
+                    CountedPersons& counted) {
   std::vector<std::string> clients;
   for (const std::vector<std::string>& person : forgotten.persons) {
     clients.insert(clients.end(), person.begin(), person.end());
@@ -65,8 +76,8 @@ Erasure PlanErasure(Transaction& transaction, int municipality,
       values.insert(std::move(value));
     }
   }
-  erasure.rare =
-      RareOnes(values, CountPersons(transaction, municipality, years), k);
+  Count(transaction, municipality, std::move(years), counted);
+  erasure.rare = RareOnes(values, counted.persons, k);
   for (const StoredVersion& version : versions) {
     if (version.earlier) continue;
     for (const FacetValue& value : ValuesOf(version)) {

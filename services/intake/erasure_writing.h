@@ -33,10 +33,18 @@ struct Erasure {
   int generalized = 0;
 };
 
-// Reads it and changes nothing. `k`: how many persons share a value that is not
-// rare.
+// How many persons share each value, of the years that were counted so far.
+// Counting reads a whole year; forgetting persons changes none of it, so one
+// count serves all portions of a retention.
+struct CountedPersons {
+  std::set<int> years;
+  std::map<FacetValue, int> persons;
+};
+
+// Reads it and changes nothing but `counted`. `k`: how many persons share a
+// value that is not rare.
 Erasure PlanErasure(Transaction& transaction, int municipality,
-                    const Forgotten& forgotten, int k);
+                    const Forgotten& forgotten, int k, CountedPersons& counted);
 
 // Reduces the conversations. The clients themselves are not touched.
 void ReduceConversations(Transaction& transaction, int municipality,

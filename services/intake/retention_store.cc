@@ -30,7 +30,10 @@ constexpr Statement kWritePolicy = {"write_retention_policy", R"sql(
 )sql"};
 
 // Down the primary key of client; each by conversation_by_client and
-// client_merge_by_survivor. $4: only those with an identity.
+// client_merge_by_survivor. Scalar subqueries, because of EXISTS below an OR
+// the planner makes a hash over all conversations of the municipality. Who
+// never had a conversation counts from the day that they were made. $4: only
+// those with an identity.
 constexpr Statement kFindDue = {"find_due_persons", R"sql(
   SELECT l.client_id
   FROM intake.client l
@@ -38,31 +41,23 @@ constexpr Statement kFindDue = {"find_due_persons", R"sql(
     AND NOT EXISTS (
       SELECT FROM intake.client_merge m
       WHERE m.municipality_id = $1 AND m.client_id = l.client_id)
-    AND NOT EXISTS (
-      SELECT FROM intake.conversation c
-      WHERE c.municipality_id = $1 AND c.client_id = l.client_id
-        AND c.occurred_last >= $3::date)
-    AND NOT EXISTS (
-      SELECT FROM intake.client_merge m
-      JOIN intake.conversation c
-        ON c.municipality_id = m.municipality_id AND c.client_id = m.client_id
-      WHERE m.municipality_id = $1 AND m.survivor_id = l.client_id
-        AND c.occurred_last >= $3::date)
-    AND ((l.created_at AT TIME ZONE 'Europe/Brussels')::date < $3::date
-      OR EXISTS (
-        SELECT FROM intake.conversation c
-        WHERE c.municipality_id = $1 AND c.client_id = l.client_id)
-      OR EXISTS (
-        SELECT FROM intake.client_merge m
-        JOIN intake.conversation c
-          ON c.municipality_id = m.municipality_id AND c.client_id = m.client_id
-        WHERE m.municipality_id = $1 AND m.survivor_id = l.client_id))
-    AND (NOT $4::boolean OR l.identity_state = 2 OR EXISTS (
-      SELECT FROM intake.client_merge m
+    AND (NOT $4::boolean OR l.identity_state = 2 OR (
+      SELECT coalesce(bool_or(k.identity_state = 2), false)
+      FROM intake.client_merge m
       JOIN intake.client k
         ON k.municipality_id = m.municipality_id AND k.client_id = m.client_id
-      WHERE m.municipality_id = $1 AND m.survivor_id = l.client_id
-        AND k.identity_state = 2))
+      WHERE m.municipality_id = $1 AND m.survivor_id = l.client_id))
+    AND coalesce(
+      greatest(
+        (SELECT max(c.occurred_last)
+         FROM intake.conversation c
+         WHERE c.municipality_id = $1 AND c.client_id = l.client_id),
+        (SELECT max(c.occurred_last)
+         FROM intake.client_merge m
+         JOIN intake.conversation c
+           ON c.municipality_id = m.municipality_id AND c.client_id = m.client_id
+         WHERE m.municipality_id = $1 AND m.survivor_id = l.client_id)),
+      (l.created_at AT TIME ZONE 'Europe/Brussels')::date) < $3::date
   ORDER BY l.client_id
   LIMIT $5
 )sql"};

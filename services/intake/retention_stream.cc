@@ -124,6 +124,7 @@ void RetentionStream::ApplySome() {
   item->writer = RetentionWriter();
   item->scope = scope_;
   item->before = progress_;
+  item->counted = counted_persons_;
   item->done = [this, open = item.get()](const absl::Status& status) {
     if (!status.ok()) return End(status);
     progress_ = open->after;

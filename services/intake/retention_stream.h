@@ -3,6 +3,7 @@
 #ifndef WEGWIJS_SERVICES_INTAKE_RETENTION_STREAM_H_
 #define WEGWIJS_SERVICES_INTAKE_RETENTION_STREAM_H_
 
+#include <memory>
 #include <vector>
 
 #include "services/intake/retention_writer.h"
@@ -37,6 +38,8 @@ class RetentionStream final : public ServerStream<v1::ApplyRetentionResponse> {
   RetentionScope scope_;
   int64_t total_ = 0;
   RetentionProgress progress_;
+  const std::shared_ptr<CountedPersons> counted_persons_ =
+      std::make_shared<CountedPersons>();
   v1::ApplyRetentionResponse message_;
 };
 

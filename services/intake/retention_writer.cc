@@ -156,8 +156,8 @@ class Portion {
   }
 
   void Forget(const Forgotten& forgotten) {
-    const Erasure erasure =
-        PlanErasure(transaction_, municipality(), forgotten, scope_.k);
+    const Erasure erasure = PlanErasure(transaction_, municipality(), forgotten,
+                                        scope_.k, *item_.counted);
     ReduceConversations(transaction_, municipality(), forgotten, erasure);
     after_.done += static_cast<int64_t>(erasure.marks.size());
   }

@@ -4,11 +4,13 @@
 #define WEGWIJS_SERVICES_INTAKE_RETENTION_WRITER_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/time/civil_time.h"
+#include "services/intake/erasure_writing.h"
 #include "services/intake/retention.h"
 #include "services/runtime/database.h"
 #include "services/runtime/fingerprint.h"
@@ -53,6 +55,8 @@ struct RetentionItem : LaneItem {
   RetentionScope scope;
   HmacKey key;  // Hashes codes.
   RetentionProgress before;
+  // Of all portions of the call.
+  std::shared_ptr<CountedPersons> counted;
 
   // Filled in by the writer.
   RetentionProgress after;
