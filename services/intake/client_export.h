@@ -71,8 +71,10 @@ struct ClientExport {
   RetentionPolicy policy;
   // Of workers who recorded a consent or reviewed.
   std::map<std::string, std::string> organization_of_worker = {};
-  // All that are named.
+  // All that are named, and the directory knows.
   std::set<std::string> organizations = {};
+  std::set<std::string> topics = {};
+  std::set<std::string> neighbourhoods = {};
   // By resource name; not of everything that is named.
   std::map<std::string, std::string> display_names = {};
 };

@@ -190,7 +190,9 @@ void AddDisplayNames(Transaction& transaction, ClientExport& all) {
   ForEachVersion(all.conversations, [&](const Conversation& version) {
     things.desks.insert(version.desk);
     things.organizations.insert(version.organization);
+    all.neighbourhoods.insert(version.neighbourhood.code);
     for (const HelpRequest& request : version.help_requests) {
+      all.topics.insert(request.topic);
       if (!request.service.empty()) things.services.insert(request.service);
     }
   });
@@ -216,6 +218,7 @@ void AddDisplayNames(Transaction& transaction, ClientExport& all) {
   all.display_names.merge(
       ReadDisplayNames(transaction, all.municipality, things));
   things.organizations.erase("");
+  all.neighbourhoods.erase("");
   all.organizations = std::move(things.organizations);
 }
 

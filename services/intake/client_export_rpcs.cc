@@ -63,27 +63,27 @@ class ExportStream final : public ServerStream<v1::ExportClientDataResponse> {
         [this](Transaction& transaction) { return ReadAll(transaction); },
         [this](absl::StatusOr<ClientExport> all) {
           if (!all.ok()) return End(all.status());
-          NameOrganizations(*std::move(all));
+          NameThings(*std::move(all));
         });
   }
 
-  // While the directory does not answer, some have no name.
-  void NameOrganizations(ClientExport read) {
+  // While the directory does not answer, some things have no name.
+  void NameThings(ClientExport read) {
     auto all = std::make_shared<ClientExport>(std::move(read));
-    ReferenceIds ids;
-    ids.organizations = all->organizations;
-    parts_.references.Resolve(
-        std::move(ids), call(), absl::Now() + kLongestStep,
-        [this, all](const absl::StatusOr<KnownReferences>& known) {
-          if (known.ok()) {
-            for (const auto& [id, organization] : known->organizations) {
-              all->display_names["organizations/" + id] =
-                  organization.display_name;
-            }
-          }
-          Print(*all);
-          Proceed();
-        });
+    ReferenceIds ids = {.topics = all->topics,
+                        .services = {},
+                        .neighbourhoods = {},
+                        .organizations = all->organizations};
+    for (const std::string& id : all->neighbourhoods) {
+      ids.neighbourhoods.insert({all->municipality, id});
+    }
+    parts_.references.Name(std::move(ids), request_.language_code(), call(),
+                           absl::Now() + kLongestStep,
+                           [this, all](References::Names names) {
+                             all->display_names.merge(names);
+                             Print(*all);
+                             Proceed();
+                           });
   }
 
   absl::StatusOr<ClientExport> ReadAll(Transaction& transaction) {

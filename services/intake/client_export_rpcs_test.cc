@@ -176,6 +176,7 @@ TEST_F(ExportTest, HoldsEverythingAboutThePersonAndNobodyElse) {
   EXPECT_EQ(
       all.display_names().at(absl::StrCat("organizations/", kTestOrganization)),
       "Stad Kortrijk");
+  EXPECT_EQ(all.display_names().at("taxonomyTerms/huur"), "huur (nl)");
 
   for (const std::string& file : {json_, html_}) {
     for (const char* foreign : {kAminaId, kBorisId, "amina", "workers/",

@@ -301,7 +301,10 @@ std::string ExportSections::Language(const v1::CodedValue& value) const {
 std::string ExportSections::Neighbourhood(const v1::CodedValue& value) const {
   if (!value.has_code()) return Absent(value);
   if (value.code() == "other") return texts_.other_value;
-  return Words(value.code());
+  const std::string& policy = all_.retention_policy().name();
+  return NameOf(absl::StrCat(policy.substr(0, policy.rfind('/')),
+                             "/neighbourhoods/", value.code()),
+                Words(value.code()));
 }
 
 }  // namespace wegwijs::intake

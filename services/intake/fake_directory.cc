@@ -28,6 +28,8 @@ void FakeDirectory::PutTopic(const std::string& id, const std::string& parent,
   term.set_name("taxonomyTerms/" + id);
   if (!parent.empty()) term.set_parent("taxonomyTerms/" + parent);
   term.set_retired(retired);
+  term.mutable_labels()->set_nl(id + " (nl)");
+  term.mutable_labels()->set_fr(id + " (fr)");
   std::lock_guard lock(mutex_);
   terms_[term.name()] = term;
 }

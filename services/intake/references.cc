@@ -126,6 +126,42 @@ struct References::Lookup {
   Done done;
 };
 
+struct References::Naming {
+  Lookup lookup;
+  std::string language;
+  Names names;
+  std::function<void(Names)> done;
+
+  void Take(const proto::ResolveReferencesResponse& answer) {
+    for (const auto& term : answer.taxonomy_terms()) {
+      const proto::Labels& labels = term.labels();
+      names[term.name()] = language == "fr"   ? labels.fr()
+                           : language == "en" ? labels.en()
+                                              : labels.nl();
+    }
+    for (const auto& neighbourhood : answer.neighbourhoods()) {
+      names[neighbourhood.name()] = neighbourhood.display_name();
+    }
+    for (const auto& organization : answer.organizations()) {
+      names[organization.name()] = organization.display_name();
+    }
+    for (const auto& service : answer.services()) {
+      names[service.name()] = service.display_name();
+    }
+  }
+};
+
+References::Lookup References::LookupFor(ReferenceIds unasked,
+                                         const OpenCall& call,
+                                         absl::Time deadline) {
+  return {.ids = {},
+          .unasked = std::move(unasked),
+          .authorization = AuthorizationOf(call),
+          .traceparent = Traceparent(TraceOf(call.context())),
+          .deadline = std::min(deadline, absl::Now() + kLongestAnswer),
+          .done = {}};
+}
+
 References::References(Database& database,
                        const std::shared_ptr<grpc::Channel>& channel,
                        std::function<absl::Time()> clock)
@@ -172,14 +208,12 @@ void References::Resolve(ReferenceIds ids, const OpenCall& call,
   KnownReferences known = Find(ids, unknown, stale);
   if (Empty(unknown) && Empty(stale)) return done(std::move(known));
 
-  auto lookup = std::make_shared<Lookup>(
-      Lookup{.ids = std::move(ids),
-             .unasked = unknown,
-             .authorization = AuthorizationOf(call),
-             .traceparent = Traceparent(TraceOf(call.context())),
-             .deadline = std::min(deadline, absl::Now() + kLongestAnswer),
-             .done = std::move(done)});
-  if (!Empty(stale)) Ask(TakeRequest(stale), *lookup, [](const auto&) {});
+  auto lookup = std::make_shared<Lookup>(LookupFor(unknown, call, deadline));
+  lookup->ids = std::move(ids);
+  lookup->done = std::move(done);
+  if (!Empty(stale)) {
+    Ask(TakeRequest(stale), *lookup, [](const auto&, const auto&) {});
+  }
   if (Empty(unknown)) return lookup->done(std::move(known));
   Continue(lookup);
 }
@@ -190,7 +224,7 @@ void References::Continue(const std::shared_ptr<Lookup>& lookup) {
     return lookup->done(Find(lookup->ids, unknown, stale));
   }
   Ask(TakeRequest(lookup->unasked), *lookup,
-      [this, lookup](const grpc::Status& status) {
+      [this, lookup](const grpc::Status& status, const auto&) {
         if (status.ok()) return Continue(lookup);
         LogWarning("the directory did not answer",
                    {{"code", static_cast<int>(status.error_code())},
@@ -199,6 +233,26 @@ void References::Continue(const std::shared_ptr<Lookup>& lookup) {
             "A topic, service, neighbourhood or organisation of this request "
             "is not known here yet, and the directory that could tell does not "
             "answer; try again."));
+      });
+}
+
+void References::Name(ReferenceIds ids, const std::string& language,
+                      const OpenCall& call, absl::Time deadline,
+                      std::function<void(Names)> done) {
+  auto naming = std::make_shared<Naming>();
+  naming->lookup = LookupFor(std::move(ids), call, deadline);
+  naming->language = language;
+  naming->done = std::move(done);
+  NameMore(naming);
+}
+
+void References::NameMore(const std::shared_ptr<Naming>& naming) {
+  if (Empty(naming->lookup.unasked)) return naming->done(naming->names);
+  Ask(TakeRequest(naming->lookup.unasked), naming->lookup,
+      [this, naming](const grpc::Status& status, const auto& answer) {
+        if (!status.ok()) return naming->done(naming->names);
+        naming->Take(answer);
+        NameMore(naming);
       });
 }
 
@@ -226,8 +280,7 @@ KnownReferences References::Find(const ReferenceIds& ids, ReferenceIds& unknown,
 }
 
 void References::Ask(proto::ResolveReferencesRequest request,
-                     const Lookup& lookup,
-                     std::function<void(const grpc::Status&)> done) {
+                     const Lookup& lookup, Answered done) {
   struct Exchange {
     grpc::ClientContext context;
     proto::ResolveReferencesRequest request;
@@ -253,11 +306,11 @@ void References::Ask(proto::ResolveReferencesRequest request,
             std::move(exchange->answer);
         exchange.reset();
         if (!status.ok()) {
-          done(status);
+          done(status, answer);
           return EndAsking();
         }
-        Keep(answer, [this, done, status] {
-          done(status);
+        Keep(answer, [this, done, status, answer] {
+          done(status, answer);
           EndAsking();
         });
       });

@@ -89,18 +89,34 @@ class References {
   void Resolve(ReferenceIds ids, const OpenCall& call, absl::Time deadline,
                Done done);
 
- private:
-  // One Resolve on its way.
-  struct Lookup;
+  // What things are called, by resource name.
+  using Names = std::map<std::string, std::string>;
 
+  // Asks the directory what things are called now, topics in that language (nl,
+  // fr or en), with the caller's own token. `done` gets what was told until
+  // `deadline`, and 3 seconds at the most: nothing if the directory is down.
+  void Name(ReferenceIds ids, const std::string& language, const OpenCall& call,
+            absl::Time deadline, std::function<void(Names)> done);
+
+ private:
+  // One Resolve or Name on its way.
+  struct Lookup;
+  struct Naming;
+
+  // With the caller's token.
+  static Lookup LookupFor(ReferenceIds unasked, const OpenCall& call,
+                          absl::Time deadline);
   // The part of `ids` that is known; the rest goes to `unknown`, and what is
   // to be asked again to `stale`, once a minute.
   KnownReferences Find(const ReferenceIds& ids, ReferenceIds& unknown,
                        ReferenceIds& stale);
   void Continue(const std::shared_ptr<Lookup>& lookup);
   // Asks the directory and keeps the answer, in memory and in the tables.
+  using Answered = std::function<void(
+      const grpc::Status&, const directory::v1::ResolveReferencesResponse&)>;
   void Ask(directory::v1::ResolveReferencesRequest request,
-           const Lookup& lookup, std::function<void(const grpc::Status&)> done);
+           const Lookup& lookup, Answered done);
+  void NameMore(const std::shared_ptr<Naming>& naming);
   void Keep(const directory::v1::ResolveReferencesResponse& answer,
             std::function<void()> kept);
   void Remember(const KnownReferences& known);
