@@ -103,11 +103,30 @@ class RotateKillTest : public ::testing::Test {
             absl::StrCat("--database_url=", database_.url("wegwijs_intake"))};
   }
 
+  // Whether some identities are under newer keys than others.
+  bool IsHalfway() const {
+    return Count("SELECT count(DISTINCT epoch) FROM intake.client_identity") >
+           1;
+  }
+
+  int NewestEpoch() const {
+    return Count("SELECT max(epoch) FROM intake.client_identity");
+  }
+
+  // Waits until identities are renewed under newer keys than `before`, but not
+  // for ever.
+  void AwaitRenewal(int before) const {
+    const absl::Time longest = absl::Now() + absl::Seconds(3);
+    while (NewestEpoch() == before && absl::Now() < longest) {
+    }
+  }
+
   // Whether it was killed before its end.
-  bool RotateAndKill(absl::Duration after) const {
+  template <typename Moment>
+  bool RotateAndKill(Moment await) const {
     const OutputFiles output = {TemporaryPath("out"), TemporaryPath("err")};
     const pid_t rotation = Spawn(RotateCommand(), output);
-    absl::SleepFor(after);
+    await();
     kill(rotation, SIGKILL);
     const int code = WaitForExit(rotation);
     std::filesystem::remove(output.out);
@@ -169,10 +188,14 @@ TEST_F(RotateKillTest, NobodyIsLost) {
   std::uniform_int_distribution<int> moment(5, 700);
   int killed = 0, halfway = 0;
   for (int round = 0; round < kRounds; ++round) {
-    killed += RotateAndKill(absl::Milliseconds(moment(random)));
-    halfway += Count(
-                   "SELECT count(DISTINCT epoch) FROM "
-                   "intake.client_identity") > 1;
+    // Half of the rounds at any moment, half while it renews. Clients that are
+    // made meanwhile are under the newest keys too.
+    const int before = NewestEpoch();
+    killed += RotateAndKill([&] {
+      if (round % 2 == 0) return AwaitRenewal(before);
+      absl::SleepFor(absl::Milliseconds(moment(random)));
+    });
+    halfway += IsHalfway();
   }
   EXPECT_GT(killed, 0);
   EXPECT_GT(halfway, 0) << "no kill came while identities were renewed";
