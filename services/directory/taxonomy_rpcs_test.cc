@@ -252,7 +252,7 @@ TEST_F(TaxonomyRpcsTest, WritingNeedsThePermission) {
             grpc::StatusCode::PERMISSION_DENIED);
   v1::ListTaxonomyTermsResponse list;
   EXPECT_EQ(Call(&Stub::ListTaxonomyTerms, v1::ListTaxonomyTermsRequest(),
-                 &list, {"data_protection_officer"})
+                 &list, {"nobody"})
                 .error_code(),
             grpc::StatusCode::PERMISSION_DENIED);
 }
