@@ -5,6 +5,7 @@
 
 #include "services/intake/client_store.h"
 #include "services/intake/conversation_store.h"
+#include "services/intake/erasure_store.h"
 #include "services/intake/names.h"
 #include "services/intake/roster_store.h"
 #include "services/runtime/status_macros.h"
@@ -54,10 +55,12 @@ absl::Status Change(Transaction& transaction, LaneBatch& batch,
     CollectCodes(item.changed, codes);
     const ClientIds known =
         ClientIdsIn(AskClients(transaction, item.municipality, codes).Get());
-    CheckClientCode(item.changed, known,
-                    ErasedCodes(transaction, item.municipality, codes, known,
-                                *item.code_key),
-                    "conversation.", violations);
+    std::set<std::string> unknown;
+    CollectUnknownCodes(item.changed, known, unknown);
+    CheckClientCode(
+        item.changed, known,
+        ErasedAmong(transaction, item.municipality, unknown, *item.code_key),
+        "conversation.", violations);
   }
   RETURN_IF_ERROR(violations.ToStatus());
   WriteChange(transaction, batch, item, stored, item.changed, item.services,

@@ -5,7 +5,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/intake/conversation_change_store.h"
-#include "services/intake/erasure_store.h"
 #include "services/intake/identity/client_code.h"
 #include "services/runtime/uuid.h"
 
@@ -73,9 +72,7 @@ void AssignClients(Transaction& transaction, LaneBatch& batch,
                    absl::Span<const Written> all, const ClientIds& known) {
   std::set<std::string> unknown;
   for (const auto& [item, conversation] : all) {
-    if (FindClientOf(*conversation, known) == known.end()) {
-      CollectCodes(*conversation, unknown);
-    }
+    CollectUnknownCodes(*conversation, known, unknown);
   }
   const int municipality = batch.municipality();
   ClientIds clients = known;
@@ -112,23 +109,17 @@ void CollectCodes(const Conversation& conversation,
   }
 }
 
-std::set<std::string> ErasedCodes(Transaction& transaction, int municipality,
-                                  const std::set<std::string>& codes,
-                                  const ClientIds& known, const HmacKey& key) {
-  std::set<std::string> unknown;
-  for (const std::string& code : codes) {
-    if (!known.contains(code)) unknown.insert(code);
-  }
-  if (unknown.empty()) return {};
-  return ErasedAmong(transaction, municipality, unknown, key);
+void CollectUnknownCodes(const Conversation& conversation,
+                         const ClientIds& known, std::set<std::string>& codes) {
+  if (FindClientOf(conversation, known) != known.end()) return;
+  CollectCodes(conversation, codes);
 }
 
 void CheckNotErased(const Conversation& conversation, const ClientIds& known,
                     const std::set<std::string>& erased,
                     absl::string_view prefix, FieldViolations& violations) {
-  if (FindClientOf(conversation, known) != known.end()) return;
   std::set<std::string> codes;
-  CollectCodes(conversation, codes);
+  CollectUnknownCodes(conversation, known, codes);
   for (const std::string& code : codes) {
     if (!erased.contains(code)) continue;
     violations.Add(absl::StrCat(prefix, "client_code"),

@@ -13,7 +13,6 @@
 #include "services/intake/conversation.h"
 #include "services/intake/conversation_store.h"
 #include "services/runtime/database.h"
-#include "services/runtime/fingerprint.h"
 #include "services/runtime/lane.h"
 #include "services/runtime/rpc_status.h"
 
@@ -33,10 +32,10 @@ struct NewConversation {
 void CollectCodes(const Conversation& conversation,
                   std::set<std::string>& codes);
 
-// Those of `codes` that none of `known` has and that an erased client had.
-std::set<std::string> ErasedCodes(Transaction& transaction, int municipality,
-                                  const std::set<std::string>& codes,
-                                  const ClientIds& known, const HmacKey& key);
+// The same, unless one of `known` is the client: such codes may be of somebody
+// who was erased.
+void CollectUnknownCodes(const Conversation& conversation,
+                         const ClientIds& known, std::set<std::string>& codes);
 
 // A violation of `prefix` + "client_code" for a code that none of `known` has
 // and that may not make a client of its own: one of `erased`.

@@ -82,6 +82,7 @@ void DeleteClients(Transaction& transaction, int municipality,
 std::set<std::string> ErasedAmong(Transaction& transaction, int municipality,
                                   const std::set<std::string>& codes,
                                   const HmacKey& key) {
+  if (codes.empty()) return {};
   PgArray hashes;
   std::map<std::string, std::string> code_of;
   for (const std::string& code : codes) {

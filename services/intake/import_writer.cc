@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "services/intake/conversation_store.h"
+#include "services/intake/erasure_store.h"
 #include "services/intake/import_store.h"
 #include "services/intake/roster_store.h"
 
@@ -111,8 +112,12 @@ Codes CodesOf(Transaction& transaction, const ImportItem& item) {
   Codes read;
   read.known =
       ClientIdsIn(AskClients(transaction, item.municipality, codes).Get());
-  read.erased = ErasedCodes(transaction, item.municipality, codes, read.known,
-                            *item.code_key);
+  std::set<std::string> unknown;
+  for (const Imported& imported : item.conversations) {
+    CollectUnknownCodes(imported.conversation, read.known, unknown);
+  }
+  read.erased =
+      ErasedAmong(transaction, item.municipality, unknown, *item.code_key);
   return read;
 }
 

@@ -6,6 +6,7 @@
 
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
+#include "services/intake/event_store.h"
 #include "services/intake/wrapped_key_store.h"
 #include "services/runtime/status_macros.h"
 
@@ -17,22 +18,31 @@ constexpr int kWholeBatch = 500;
 
 }  // namespace
 
-absl::StatusOr<int64_t> KeyRotation::Count(int municipality, uint32_t epoch) {
-  absl::StatusOr<int64_t> count;
-  absl::Notification counted;
+absl::StatusOr<int64_t> KeyRotation::Ask(int municipality, const Read& read) {
+  absl::StatusOr<int64_t> answer;
+  absl::Notification answered;
   database_.Submit(
       {.mode = TransactionOptions::Mode::kRead,
        .municipality = municipality,
        .deadline = absl::Now() + kLongestStep},
       [&](Transaction& transaction) -> absl::StatusOr<int64_t> {
-        return CountBefore(transaction, municipality, epoch);
+        return read(transaction);
       },
-      [&](absl::StatusOr<int64_t> answer) {
-        count = std::move(answer);
-        counted.Notify();
+      [&](absl::StatusOr<int64_t> told) {
+        answer = std::move(told);
+        answered.Notify();
       });
-  counted.WaitForNotification();
-  return count;
+  answered.WaitForNotification();
+  return answer;
+}
+
+absl::StatusOr<bool> KeyRotation::IsSetUp(int municipality) {
+  ASSIGN_OR_RETURN(const int64_t heads,
+                   Ask(municipality, [&](Transaction& transaction) {
+                     return static_cast<int64_t>(
+                         AskNewest(transaction, municipality).Get().size());
+                   }));
+  return heads > 0;
 }
 
 absl::StatusOr<KeyRotation::Step> KeyRotation::RenewSome(int municipality,
@@ -62,7 +72,10 @@ absl::StatusOr<uint32_t> KeyRotation::Renew(int municipality,
                                             const OnProgress& on_progress) {
   ASSIGN_OR_RETURN(const uint32_t epoch,
                    file_.BeginEpoch(municipality, absl::Now()));
-  ASSIGN_OR_RETURN(int64_t total, Count(municipality, epoch));
+  ASSIGN_OR_RETURN(int64_t total,
+                   Ask(municipality, [&](Transaction& transaction) {
+                     return CountBefore(transaction, municipality, epoch);
+                   }));
   for (int64_t done = 0;;) {
     on_progress(done, total);
     ASSIGN_OR_RETURN(const Step step, RenewSome(municipality, epoch));

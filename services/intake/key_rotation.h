@@ -34,11 +34,17 @@ class KeyRotation {
         writer_(keys),
         file_(std::move(path)) {}
 
-  // Gives the municipality new keys and renews under them all that was written
-  // under older ones. Returns the number below which Destroy() may destroy.
+  // Whether anything can have been sealed in it: a municipality gets its keys
+  // with the first request that holds an identity, also one that is refused
+  // because nobody has set the municipality up.
+  absl::StatusOr<bool> IsSetUp(int municipality);
+
+  // Gives the municipality, which is set up, new keys and renews under them all
+  // that was written under older ones. Returns the number below which Destroy()
+  // may destroy.
   //
   //   NOT_FOUND            the municipality has no keys
-  //   FAILED_PRECONDITION  it is not set up, or the key file cannot be used
+  //   FAILED_PRECONDITION  the key file cannot be used
   //   DATA_LOSS            something does not open; the older keys stay
   //
   // and what the lane answers.
@@ -55,7 +61,9 @@ class KeyRotation {
     uint32_t renewed_under;
   };
   absl::StatusOr<Step> RenewSome(int municipality, uint32_t epoch);
-  absl::StatusOr<int64_t> Count(int municipality, uint32_t epoch);
+  // What `read` reads in a transaction of the municipality.
+  using Read = std::function<int64_t(Transaction&)>;
+  absl::StatusOr<int64_t> Ask(int municipality, const Read& read);
 
   Database& database_;
   Lanes& lanes_;

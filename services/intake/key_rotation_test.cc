@@ -280,6 +280,16 @@ TEST_F(KeyRotationTest, DestroysNoKeyOfWhatDoesNotOpen) {
   EXPECT_EQ(Read(good.name(), kFull).identity().given_name(), "Jan");
 }
 
+TEST_F(KeyRotationTest, KnowsWhereNothingCanHaveBeenSealed) {
+  // Makes keys, and is refused.
+  v1::CreateClientRequest request = CreateRequest(Whole());
+  request.set_parent("municipalities/31005");
+  EXPECT_FALSE(CreateStatus(request, kStranger).ok());
+  EXPECT_EQ(identity_keys().All(31005).size(), 1U);
+  EXPECT_FALSE(*rotation_.IsSetUp(31005));
+  EXPECT_TRUE(*rotation_.IsSetUp(kTestMunicipality));
+}
+
 TEST_F(KeyRotationTest, AMunicipalityWithoutKeysIsNotFound) {
   const absl::StatusOr<uint32_t> epoch = Renew();
   EXPECT_TRUE(absl::IsNotFound(epoch.status())) << epoch.status();

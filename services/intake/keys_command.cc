@@ -103,6 +103,12 @@ absl::Status Rotate(const std::string& path, const std::string& url) {
   std::map<int, uint32_t> renewed;
   absl::Status outcome;
   for (const int municipality : municipalities) {
+    ASSIGN_OR_RETURN(const bool is_set_up, rotation.IsSetUp(municipality));
+    if (!is_set_up) {
+      std::printf("%05d: nothing was sealed; it is not set up.\n",
+                  municipality);
+      continue;
+    }
     const absl::StatusOr<uint32_t> epoch =
         rotation.Renew(municipality, [&](int64_t done, int64_t total) {
           TellProgress(municipality, done, total);

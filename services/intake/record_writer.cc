@@ -6,6 +6,7 @@
 
 #include "absl/random/random.h"
 #include "services/intake/conversation_store.h"
+#include "services/intake/erasure_store.h"
 #include "services/intake/names.h"
 #include "services/intake/review.h"
 #include "services/intake/review_store.h"
@@ -53,13 +54,17 @@ struct Reading : LaneReading {
 }  // namespace
 
 std::set<std::string> RecordWriter::ErasedIn(Transaction& transaction,
-                                             const RecordItem& item,
+                                             int municipality,
+                                             absl::Span<LaneItem* const> items,
                                              const ClientIds& clients) const {
-  std::set<std::string> codes;
-  for (const Conversation& conversation : item.conversations) {
-    CollectCodes(conversation, codes);
+  std::set<std::string> unknown;
+  for (const LaneItem* item : items) {
+    for (const Conversation& conversation :
+         static_cast<const RecordItem*>(item)->conversations) {
+      CollectUnknownCodes(conversation, clients, unknown);
+    }
   }
-  return ErasedCodes(transaction, item.municipality, codes, clients, code_key_);
+  return ErasedAmong(transaction, municipality, unknown, code_key_);
 }
 
 void RecordWriter::DrawReviews(Transaction& transaction, const LaneBatch& batch,
@@ -102,11 +107,12 @@ void RecordWriter::Write(Transaction& transaction, LaneBatch& batch,
   const ClientIds clients = asked.clients.has_value()
                                 ? ClientIdsIn(asked.clients->Get())
                                 : ClientIds();
+  const std::set<std::string> erased =
+      ErasedIn(transaction, batch.municipality(), items, clients);
   std::vector<NewConversation> fresh;
   for (LaneItem* lane_item : items) {
     auto& item = *static_cast<RecordItem*>(lane_item);
-    absl::Status status =
-        StaffAll(item, roster, clients, ErasedIn(transaction, item, clients));
+    absl::Status status = StaffAll(item, roster, clients, erased);
     if (!status.ok()) {
       item.Refuse(std::move(status));
       continue;

@@ -45,9 +45,10 @@ class RecordWriter : public LaneWriter {
                                    absl::Span<LaneItem* const> items) override;
 
  private:
-  // The codes in `item` of clients who were erased.
-  std::set<std::string> ErasedIn(Transaction& transaction,
-                                 const RecordItem& item,
+  // The codes in `items` of clients who were erased; one round trip if a code
+  // is in none of `clients`, otherwise none.
+  std::set<std::string> ErasedIn(Transaction& transaction, int municipality,
+                                 absl::Span<LaneItem* const> items,
                                  const ClientIds& clients) const;
 
   void DrawReviews(Transaction& transaction, const LaneBatch& batch,
