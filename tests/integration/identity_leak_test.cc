@@ -38,6 +38,7 @@ using intake::v1::ReviewService;
 using intake::v1::RightsService;
 using ::testing::Contains;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 constexpr int kPeople = 1000;
 constexpr int kSpare = 200;
@@ -339,7 +340,10 @@ TEST(LeakSearchTest, FindsATextHoweverItIsWritten) {
           << writing.name;
     }
   }
+  EXPECT_THAT(search.FoundIn("PEETERS"), Not(IsEmpty()));
   EXPECT_THAT(search.FoundIn("Peters and Chasanova"), IsEmpty());
+  // "f5dcbf" is what six bytes of base64 say of "Ayt Eli", in small letters.
+  EXPECT_THAT(LeakSearch({"Ayt Eli"}).FoundIn("\\x01f5dcbf02"), IsEmpty());
 }
 
 TEST_F(IdentityLeakTest, NobodyStandsAnywhereInPlain) {

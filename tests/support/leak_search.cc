@@ -13,6 +13,7 @@ namespace wegwijs {
 namespace {
 
 constexpr size_t kFirstBytes = 6;
+constexpr size_t kLeastBase64 = 8;
 
 std::string PercentEncoded(const std::string& text) {
   std::string encoded;
@@ -63,27 +64,33 @@ std::string Base64Core(const std::string& text, size_t before) {
 std::vector<LeakSearch::Writing> LeakSearch::WritingsOf(
     const std::string& secret) {
   const icu::UnicodeString characters = icu::UnicodeString::fromUTF8(secret);
-  return {{"UTF-8", secret},
-          {"hexadecimal", absl::BytesToHexString(secret)},
-          {"base64", Base64Core(secret, 0)},
-          {"base64", Base64Core(secret, 1)},
-          {"base64", Base64Core(secret, 2)},
-          {"URL escapes", PercentEncoded(secret)},
-          {"JSON escapes", JsonEscaped(characters)},
-          {"octal escapes", absl::CEscape(secret)},
-          {"hexadecimal escapes", absl::CHexEscape(secret)},
-          {"UTF-16 BE", Utf16(characters, false)},
-          {"UTF-16 LE", Utf16(characters, true)}};
+  std::vector<Writing> writings = {
+      {"UTF-8", secret},
+      {"hexadecimal", absl::BytesToHexString(secret)},
+      {"URL escapes", PercentEncoded(secret)},
+      {"JSON escapes", JsonEscaped(characters)},
+      {"octal escapes", absl::CEscape(secret)},
+      {"hexadecimal escapes", absl::CHexEscape(secret)},
+      {"UTF-16 BE", Utf16(characters, false)},
+      {"UTF-16 LE", Utf16(characters, true)}};
+  for (const size_t before : {0, 1, 2}) {
+    const std::string core = Base64Core(secret, before);
+    if (core.size() < kLeastBase64) continue;
+    writings.push_back({"base64", core, /*exact_case=*/true});
+  }
+  return writings;
 }
 
 LeakSearch::LeakSearch(const std::vector<std::string>& secrets) {
   for (const std::string& secret : secrets) {
     std::set<std::string> known;
     for (const Writing& writing : WritingsOf(secret)) {
-      const std::string bytes = absl::AsciiStrToLower(writing.bytes);
+      const std::string lower = absl::AsciiStrToLower(writing.bytes);
+      const std::string& bytes = writing.exact_case ? writing.bytes : lower;
       if (!known.insert(bytes).second) continue;
-      needles_[bytes.substr(0, kFirstBytes)].push_back(
-          {bytes, absl::StrCat(secret, ", as ", writing.name)});
+      needles_[lower.substr(0, kFirstBytes)].push_back(
+          {bytes, absl::StrCat(secret, ", as ", writing.name),
+           writing.exact_case});
     }
   }
 }
@@ -95,7 +102,9 @@ std::vector<std::string> LeakSearch::FoundIn(absl::string_view text) const {
     const auto candidates = needles_.find(lower.substr(i, kFirstBytes));
     if (candidates == needles_.end()) continue;
     for (const Needle& needle : candidates->second) {
-      if (lower.compare(i, needle.bytes.size(), needle.bytes) == 0) {
+      const absl::string_view where =
+          needle.exact_case ? text : absl::string_view(lower);
+      if (where.substr(i, needle.bytes.size()) == needle.bytes) {
         found.insert(needle.told);
       }
     }

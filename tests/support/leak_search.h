@@ -14,7 +14,9 @@ namespace wegwijs {
 
 // Finds texts however they are written: as UTF-8, in hexadecimal, in base64 at
 // every offset, escaped for URLs, for JSON and for C, and as UTF-16. Small and
-// capital letters of ASCII are the same.
+// capital letters of ASCII are the same, but in base64. There an offset that
+// leaves fewer than 8 characters of a text is not looked at: so few stand by
+// chance in the hexadecimal of a dump.
 class LeakSearch {
  public:
   // Each of `secrets` has at least 6 bytes of UTF-8.
@@ -28,6 +30,7 @@ class LeakSearch {
   struct Writing {
     std::string name;
     std::string bytes;
+    bool exact_case = false;
   };
   static std::vector<Writing> WritingsOf(const std::string& secret);
 
@@ -35,9 +38,10 @@ class LeakSearch {
   struct Needle {
     std::string bytes;
     std::string told;
+    bool exact_case;
   };
 
-  // By their first bytes.
+  // By their first bytes, in small letters.
   std::unordered_map<std::string, std::vector<Needle>> needles_;
 };
 
