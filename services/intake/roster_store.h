@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "services/intake/conversation.h"
+#include "services/intake/conversation/conversation.h"
 #include "services/runtime/database.h"
 
 namespace wegwijs::intake {

@@ -20,7 +20,8 @@ enum class Outside {
   kNothing,     // OK, and nothing of the other organisation in the answer.
   kNobody,      // No role has the permission for the own organisation only.
   kNoOwner,     // It is about nothing that belongs to an organisation.
-  kSeparately,  // A stream without end: services/intake/event_rpcs_test.cc.
+  kSeparately,  // A stream without end:
+                // services/intake/event/event_rpcs_test.cc.
 };
 
 struct Row {

@@ -17,7 +17,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
-#include "services/intake/client_identity_sealing.h"
+#include "services/intake/client/client_identity_sealing.h"
 #include "services/intake/identity/client_code.h"
 #include "services/intake/identity/key_file.h"
 #include "services/intake/identity/key_ring.h"

@@ -35,7 +35,7 @@ write_read_script() {
 
 # statement_of NAME: the SQL of a constant of the service, for pgbench.
 statement_of() {
-  local source=$CHECKOUT/services/intake/conversation_store.cc statement
+  local source=$CHECKOUT/services/intake/conversation/conversation_store.cc statement
   # The two parameters are the municipality and the id.
   # shellcheck disable=SC2016 # they are the dollars of SQL
   statement=$(sed -n "/^constexpr Statement $1 = /,/^)sql\"};/p" "$source" |

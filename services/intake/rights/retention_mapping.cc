@@ -1,0 +1,28 @@
+#include "services/intake/rights/retention_mapping.h"
+
+#include <google/protobuf/util/time_util.h>
+
+#include "absl/strings/str_cat.h"
+
+namespace wegwijs::intake {
+
+v1::RetentionPolicy ToProto(int municipality, const RetentionPolicy& policy) {
+  v1::RetentionPolicy proto;
+  proto.set_name(
+      absl::StrCat("municipalities/", municipality, "/retentionPolicy"));
+  proto.set_identity_months(policy.identity_months);
+  proto.set_facts_months(policy.facts_months);
+  proto.set_event_months(policy.event_months);
+  proto.set_audit_months(policy.audit_months);
+  proto.set_frozen_report_months(policy.frozen_report_months);
+  proto.set_request_id_days(kRequestIdDays);
+  proto.set_etag(EtagOf(policy));
+  if (policy.updated_at.has_value()) {
+    *proto.mutable_update_time() =
+        google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
+            absl::ToUnixMicros(*policy.updated_at));
+  }
+  return proto;
+}
+
+}  // namespace wegwijs::intake
