@@ -25,6 +25,10 @@ void AddCommands(CommandLine* line) {
   AddConsentGrant(line);
   AddConsentRevoke(line);
   AddConsentList(line);
+  AddReferralCreate(line);
+  AddReferralList(line);
+  AddReferralShow(line);
+  AddReferralSteps(line);
   AddReviewList(line);
   AddReviewShow(line);
   AddReviewFlag(line);

@@ -81,6 +81,7 @@ Session::Session(const GlobalOptions& options)
       audit_{nullptr, {"intake", options.endpoint}},
       clients_{nullptr, {"intake", options.endpoint}},
       events_{nullptr, {"intake", options.endpoint}},
+      referrals_{nullptr, {"intake", options.endpoint}},
       reviews_{nullptr, {"intake", options.endpoint}},
       rights_{nullptr, {"intake", options.endpoint}},
       directory_{nullptr, {"directory", options.directory_endpoint}},
@@ -156,6 +157,11 @@ Session::Connection<intake::v1::AuditService::Stub>& Session::Connect(
 Session::Connection<intake::v1::ClientService::Stub>& Session::Connect(
     intake::v1::ClientService::Stub*) {
   return Opened<intake::v1::ClientService>(clients_);
+}
+
+Session::Connection<intake::v1::ReferralService::Stub>& Session::Connect(
+    intake::v1::ReferralService::Stub*) {
+  return Opened<intake::v1::ReferralService>(referrals_);
 }
 
 Session::Connection<intake::v1::ReviewService::Stub>& Session::Connect(

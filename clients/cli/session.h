@@ -20,6 +20,7 @@
 #include "wegwijs/intake/v1/client_service.grpc.pb.h"
 #include "wegwijs/intake/v1/event_service.grpc.pb.h"
 #include "wegwijs/intake/v1/intake_service.grpc.pb.h"
+#include "wegwijs/intake/v1/referral_service.grpc.pb.h"
 #include "wegwijs/intake/v1/review_service.grpc.pb.h"
 #include "wegwijs/intake/v1/rights_service.grpc.pb.h"
 #include "wegwijs/reporting/v1/reporting_service.grpc.pb.h"
@@ -127,6 +128,8 @@ class Session {
       intake::v1::AuditService::Stub*);
   Connection<intake::v1::ClientService::Stub>& Connect(
       intake::v1::ClientService::Stub*);
+  Connection<intake::v1::ReferralService::Stub>& Connect(
+      intake::v1::ReferralService::Stub*);
   Connection<intake::v1::ReviewService::Stub>& Connect(
       intake::v1::ReviewService::Stub*);
   Connection<intake::v1::RightsService::Stub>& Connect(
@@ -149,6 +152,7 @@ class Session {
   Connection<intake::v1::AuditService::Stub> audit_;
   Connection<intake::v1::ClientService::Stub> clients_;
   Connection<intake::v1::EventService::Stub> events_;
+  Connection<intake::v1::ReferralService::Stub> referrals_;
   Connection<intake::v1::ReviewService::Stub> reviews_;
   Connection<intake::v1::RightsService::Stub> rights_;
   Connection<directory::v1::DirectoryService::Stub> directory_;

@@ -15,6 +15,7 @@ const std::vector<std::string> kServices = {
     v1::AuditService::service_full_name(),
     v1::ClientService::service_full_name(),
     v1::EventService::service_full_name(),
+    v1::ReferralService::service_full_name(),
     v1::ReviewService::service_full_name(),
     v1::RightsService::service_full_name()};
 
@@ -79,6 +80,18 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory,
                        .key = TestKey(),
                        .clock = Now,
                        .identity_limit = identity_limit_}),
+      referral_service_({.path = {.tokens = *tokens_,
+                                  .access = access_,
+                                  .metrics = call_metrics_,
+                                  .database = database_},
+                         .lanes = lanes_,
+                         .references = references_,
+                         .key = TestKey(),
+                         .clock =
+                             [this] {
+                               return Now() +
+                                      absl::Hours(24) * days_later_.load();
+                             }}),
       review_service_({.path = {.tokens = *tokens_,
                                 .access = access_,
                                 .metrics = call_metrics_,
@@ -110,6 +123,7 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory,
   builder.RegisterService(&service_);
   builder.RegisterService(&audit_service_);
   builder.RegisterService(&client_service_);
+  builder.RegisterService(&referral_service_);
   builder.RegisterService(&review_service_);
   builder.RegisterService(&event_service_);
   builder.RegisterService(&rights_service_);

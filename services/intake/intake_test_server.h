@@ -22,6 +22,7 @@
 #include "services/intake/intake_service.h"
 #include "services/intake/keys/identity_keys.h"
 #include "services/intake/reference/references.h"
+#include "services/intake/referral/referral_service.h"
 #include "services/intake/review/review_service.h"
 #include "services/intake/rights/rights_service.h"
 #include "services/runtime/access.h"
@@ -81,6 +82,9 @@ class IntakeTestServer : public ::testing::Test {
   // Makes what the server knows of the directory an hour old.
   void LetCopiesAge() { ++hours_later_; }
 
+  // Makes it so many days later for ReferralService.
+  void LetDaysPass(int days) { days_later_ = days; }
+
   // Makes it so many years later for RightsService.
   void LetYearsPass(int years) { years_later_ = years; }
 
@@ -110,11 +114,13 @@ class IntakeTestServer : public ::testing::Test {
   EventBell bell_;
   Lanes lanes_;
   std::atomic<int> hours_later_ = 0;
+  std::atomic<int> days_later_ = 0;
   std::atomic<int> years_later_ = 0;
   References references_;
   IntakeService service_;
   AuditService audit_service_;
   ClientService client_service_;
+  ReferralService referral_service_;
   ReviewService review_service_;
   OpenStreams streams_;
   EventService event_service_;

@@ -16,6 +16,7 @@
 #include "services/intake/intake_service.h"
 #include "services/intake/keys/identity_keys.h"
 #include "services/intake/keys/keys_command.h"
+#include "services/intake/referral/referral_service.h"
 #include "services/intake/review/review_service.h"
 #include "services/intake/rights/rights_service.h"
 #include "services/intake/statements.h"
@@ -36,6 +37,10 @@ ABSL_FLAG(
     int, reduction_k, 5,
     "How many persons must share a nationality, language or neighbourhood "
     "in a year for it to stay when one of them is erased.");
+ABSL_FLAG(int, referral_days_normal, 14,
+          "Within how many days a referral is to be answered.");
+ABSL_FLAG(int, referral_days_urgent, 3,
+          "Within how many days an urgent referral is to be answered.");
 ABSL_FLAG(int, identities_per_hour, 120,
           "How many identities and searches one caller may open in an hour.");
 
@@ -47,6 +52,7 @@ absl::Status Run(const ServerOptions& options) {
   const std::string audit = v1::AuditService::service_full_name();
   const std::string client = v1::ClientService::service_full_name();
   const std::string event = v1::EventService::service_full_name();
+  const std::string referral = v1::ReferralService::service_full_name();
   const std::string review = v1::ReviewService::service_full_name();
   const std::string rights = v1::RightsService::service_full_name();
   ASSIGN_OR_RETURN(HmacKey key, HmacKey::FromFile(options.hmac_key_file));
@@ -58,15 +64,23 @@ absl::Status Run(const ServerOptions& options) {
   if (!(review_share >= 0 && review_share <= 1)) {
     return absl::InvalidArgumentError("--review_share must be from 0 to 1.");
   }
+  for (const int days : {absl::GetFlag(FLAGS_referral_days_normal),
+                         absl::GetFlag(FLAGS_referral_days_urgent)}) {
+    if (days < 0 || days > 366) {
+      return absl::InvalidArgumentError(
+          "--referral_days_normal and --referral_days_urgent must be from 0 to "
+          "366.");
+    }
+  }
   ASSIGN_OR_RETURN(const std::unique_ptr<IdentityKeys> identity_keys,
                    IdentityKeys::Create(key_file));
   ASSIGN_OR_RETURN(
       const std::unique_ptr<Backend> backend,
-      Backend::Create(
-          options, {.services = {intake, audit, client, event, review, rights},
-                    .statements = IntakeStatements(),
-                    .proof = IntakeTenantProof(),
-                    .schema = "intake"}));
+      Backend::Create(options, {.services = {intake, audit, client, event,
+                                             referral, review, rights},
+                                .statements = IntakeStatements(),
+                                .proof = IntakeTenantProof(),
+                                .schema = "intake"}));
 
   prometheus::Histogram& batches = backend->metrics().Sizes(
       "wegwijs_lane_batch_items", "Requests written in one transaction.");
@@ -96,6 +110,13 @@ absl::Status Run(const ServerOptions& options) {
                                 .identity_keys = *identity_keys,
                                 .key = key,
                                 .identity_limit = identity_limit});
+  ReferralService referral_service(
+      {.path = backend->path(),
+       .lanes = lanes,
+       .references = references,
+       .key = key,
+       .terms = {.normal_days = absl::GetFlag(FLAGS_referral_days_normal),
+                 .urgent_days = absl::GetFlag(FLAGS_referral_days_urgent)}});
   ReviewService review_service({.path = backend->path(),
                                 .lanes = lanes,
                                 .identity_keys = *identity_keys,
@@ -115,6 +136,7 @@ absl::Status Run(const ServerOptions& options) {
                {{&intake_service, intake},
                 {&audit_service, audit},
                 {&client_service, client},
+                {&referral_service, referral},
                 {&review_service, review},
                 {&rights_service, rights},
                 {&event_service, event}},

@@ -16,6 +16,7 @@
 #include "services/intake/keys/wrapped_key_store.h"
 #include "services/intake/open_day/open_day_store.h"
 #include "services/intake/reference/reference_store.h"
+#include "services/intake/referral/referral_store.h"
 #include "services/intake/review/review_store.h"
 #include "services/intake/rights/client_export_store.h"
 #include "services/intake/rights/erasure_store.h"
@@ -52,6 +53,7 @@ std::vector<Statement> IntakeStatements() {
                                              OpenDayStatements(),
                                              ReductionStatements(),
                                              ReferenceStatements(),
+                                             ReferralStatements(),
                                              RetentionStatements(),
                                              RetentionLogStatements(),
                                              ReviewStatements(),

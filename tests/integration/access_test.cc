@@ -24,6 +24,7 @@
 #include "wegwijs/intake/v1/audit_service.pb.h"
 #include "wegwijs/intake/v1/client_service.pb.h"
 #include "wegwijs/intake/v1/intake_service.grpc.pb.h"
+#include "wegwijs/intake/v1/referral_service.pb.h"
 #include "wegwijs/intake/v1/review_service.pb.h"
 #include "wegwijs/intake/v1/rights_service.pb.h"
 
@@ -69,6 +70,8 @@ class AccessTest : public ::testing::Test {
             {pool->FindServiceByName("wegwijs.intake.v1.ClientService"),
              city_->ChannelTo(city_->intake())},
             {pool->FindServiceByName("wegwijs.intake.v1.EventService"),
+             city_->ChannelTo(city_->intake())},
+            {pool->FindServiceByName("wegwijs.intake.v1.ReferralService"),
              city_->ChannelTo(city_->intake())},
             {pool->FindServiceByName("wegwijs.intake.v1.ReviewService"),
              city_->ChannelTo(city_->intake())},

@@ -11,6 +11,9 @@ enum class Elsewhere {
   kNotFound,  // It is about a municipality.
   kShared,    // About what all share, or about the caller.
   kDenied,    // All read it, and its municipality alone writes it.
+  // Work goes on between municipalities, from organisation to organisation:
+  kNothing,     // OK, and nothing of the other ones in the answer.
+  kWrongField,  // What the request names is not there.
 };
 
 // What a caller gets whose permission reaches the own organisation only, for a
@@ -18,6 +21,7 @@ enum class Elsewhere {
 enum class Outside {
   kNotFound,
   kNothing,     // OK, and nothing of the other organisation in the answer.
+  kWrongField,  // What the request names is not there.
   kNobody,      // No role has the permission for the own organisation only.
   kNoOwner,     // It is about nothing that belongs to an organisation.
   kSeparately,  // A stream without end:
@@ -29,7 +33,8 @@ struct Row {
   Elsewhere elsewhere;
   Outside outside;
   // In text format. $m is the municipality, $conversation, $help_request,
-  // $client and $consent belong to the city and are read by nobody else.
+  // $client, $consent and $referral belong to the city and are read by nobody
+  // else.
   const char* request;
 };
 
@@ -109,6 +114,18 @@ inline constexpr Row kRows[] = {
      Outside::kNotFound, "parent: '$client'"},
     {"intake.v1.ClientService.SetWorkerPhones", Elsewhere::kNotFound,
      Outside::kNobody, "worker: '$m/workers/$id' request_id: '$id'"},
+    {"intake.v1.ReferralService.CreateReferral", Elsewhere::kWrongField,
+     Outside::kWrongField,
+     "parent: '$m' request_id: '$id' referral { about: '$help_request' "
+     "service: 'services/01a205b3-d000-7000-8001-000000000033' }"},
+    {"intake.v1.ReferralService.GetReferral", Elsewhere::kNotFound,
+     Outside::kNotFound, "name: '$referral'"},
+    {"intake.v1.ReferralService.ListReferrals", Elsewhere::kNothing,
+     Outside::kNothing, "parent: '$m' box: REFERRAL_BOX_OUTBOX"},
+    {"intake.v1.ReferralService.TransitionReferral", Elsewhere::kNotFound,
+     Outside::kNotFound,
+     "name: '$referral' state: REFERRAL_STATE_ACCEPTED evidence: "
+     "REFERRAL_EVIDENCE_PARTNER etag: '\"9\"' request_id: '$id'"},
     {"intake.v1.ReviewService.FlagConversation", Elsewhere::kNotFound,
      Outside::kNotFound,
      "name: '$conversation' reason: FLAG_REASON_SAFETY request_id: '$id'"},

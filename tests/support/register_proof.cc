@@ -131,7 +131,7 @@ constexpr Rule kRules[] = {
          OR substr(conversation_id::text, 15, 1) <> '4')sql"},
     {"referrals of help requests that no version has", R"sql(
        SELECT count(*) FROM intake.referral r
-       WHERE municipality_id = $1 AND NOT EXISTS (
+       WHERE municipality_id = $1 AND logged AND NOT EXISTS (
          SELECT FROM intake.help_request h
          WHERE h.municipality_id = $1
            AND (h.conversation_id, h.help_request_id, h.referral_id) =
@@ -141,6 +141,36 @@ constexpr Rule kRules[] = {
          WHERE h.municipality_id = $1
            AND (h.conversation_id, h.help_request_id, h.referral_id) =
                (r.conversation_id, r.help_request_id, r.referral_id)))sql"},
+    {"live referrals without their conversation, or their need while it counts",
+     R"sql(
+       SELECT count(*) FROM intake.referral r
+       LEFT JOIN intake.conversation c
+         ON c.municipality_id = r.municipality_id
+         AND c.conversation_id = r.conversation_id
+       LEFT JOIN intake.help_request h
+         ON h.municipality_id = r.municipality_id
+         AND h.conversation_id = r.conversation_id
+         AND h.help_request_id = r.help_request_id
+       WHERE r.municipality_id = $1 AND NOT r.logged
+         AND (c.conversation_id IS NULL
+           OR (r.state <> 'entered_in_error'
+             AND (c.voided
+               OR (h.help_request_id IS NULL AND r.direction = 1)))))sql"},
+    {"live referrals whose steps do not lead to their state one by one", R"sql(
+       SELECT count(*) FROM (
+         SELECT FROM intake.referral r
+         JOIN intake.conversation c
+           ON c.municipality_id = r.municipality_id
+           AND c.conversation_id = r.conversation_id
+         LEFT JOIN intake.referral_step s
+           ON s.municipality_id = r.municipality_id
+           AND s.referral_id = r.referral_id
+         WHERE r.municipality_id = $1 AND NOT r.logged AND NOT c.reduced
+         GROUP BY r.referral_id, r.version, r.state
+         HAVING count(s.version) <> r.version
+           OR max(s.version) <> r.version
+           OR count(*) FILTER (WHERE s.version = r.version
+                                 AND s.state = r.state) <> 1) wrong)sql"},
     {"request ids of conversations that are not there", R"sql(
        SELECT count(*) FROM intake.idempotency i
        LEFT JOIN intake.conversation c

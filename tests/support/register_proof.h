@@ -21,6 +21,8 @@ namespace wegwijs {
 //   - an imported row has its conversation, and each conversation one row for
 //     each help request at the most;
 //   - a review has its conversation;
+//   - a live referral has its conversation, and its need while it counts; its
+//     steps lead to its state one by one;
 //   - a request_id that was kept made something that stands.
 std::vector<std::string> FaultsOfRegister(const std::string& superuser_url,
                                           int municipality);

@@ -74,7 +74,8 @@ constexpr Statement kReadReferrals = {"read_open_referrals", R"sql(
   JOIN intake.help_request h
     ON h.municipality_id = $1 AND h.conversation_id = c.conversation_id
   JOIN intake.referral r
-    ON r.municipality_id = $1 AND r.referral_id = h.referral_id
+    ON r.municipality_id = $1 AND r.conversation_id = c.conversation_id
+    AND r.help_request_id = h.help_request_id
   WHERE c.municipality_id = $1 AND c.client_id = ANY ($2::uuid[])
     AND NOT c.voided AND ($3::uuid IS NULL OR c.organization_id = $3)
     AND r.state IN ('requested', 'accepted', 'in_progress', 'on_hold')

@@ -272,11 +272,11 @@ void InsertHelpRequests(Transaction& transaction, int municipality,
 }
 
 void InsertReferrals(Transaction& transaction, int municipality, absl::Time now,
-                     absl::Span<const Referral> referrals) {
+                     absl::Span<const LoggedReferral> referrals) {
   if (referrals.empty()) return;
   PgArray ids, conversations, help_requests, services, names, versions,
       organizations, events;
-  for (const Referral& referral : referrals) {
+  for (const LoggedReferral& referral : referrals) {
     ids.Add(referral.id);
     conversations.Add(referral.conversation);
     help_requests.Add(referral.help_request);

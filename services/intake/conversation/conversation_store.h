@@ -39,7 +39,7 @@ void InsertClients(Transaction& transaction, int municipality, absl::Time now,
                    absl::Span<const NewClient> clients);
 
 // A referral as it is first written: logged, and requested.
-struct Referral {
+struct LoggedReferral {
   std::string id;
   std::string conversation;
   std::string help_request;
@@ -56,7 +56,7 @@ void InsertHelpRequests(Transaction& transaction, int municipality,
                         absl::Span<const Conversation* const> conversations);
 
 void InsertReferrals(Transaction& transaction, int municipality, absl::Time now,
-                     absl::Span<const Referral> referrals);
+                     absl::Span<const LoggedReferral> referrals);
 
 // Those of `ids` that exist, in no particular order, with their help requests.
 std::vector<Conversation> ReadConversations(Transaction& transaction,

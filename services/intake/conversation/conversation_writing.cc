@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/intake/conversation/conversation_change_store.h"
 #include "services/intake/identity/client_code.h"
+#include "services/intake/referral/referral_writer.h"
 #include "services/runtime/uuid.h"
 
 namespace wegwijs::intake {
@@ -16,9 +17,9 @@ std::string ResourceOf(const Conversation& conversation) {
 }
 
 // Gives `request` a new logged referral, and says so.
-Referral LogReferral(LaneBatch& batch, const LaneItem& item,
-                     const Conversation& conversation, HelpRequest& request,
-                     const Services& services) {
+LoggedReferral LogReferral(LaneBatch& batch, const LaneItem& item,
+                           const Conversation& conversation,
+                           HelpRequest& request, const Services& services) {
   request.referral = NewUuid();
   return {.id = request.referral,
           .conversation = conversation.id,
@@ -152,7 +153,7 @@ void WriteNew(Transaction& transaction, LaneBatch& batch,
   }
   AssignClients(transaction, batch, written, known);
   std::vector<const Conversation*> rows;
-  std::vector<Referral> referrals;
+  std::vector<LoggedReferral> referrals;
   for (const auto& [item, conversation, services] : fresh) {
     conversation->since_event =
         batch.Record(*item, "conversation.recorded", ResourceOf(*conversation));
@@ -180,7 +181,7 @@ void WriteChange(Transaction& transaction, LaneBatch& batch,
   changed.version = stored.version + 1;
   changed.since_event = batch.Record(item, kind, ResourceOf(stored));
   changed.updated_at = batch.now();
-  std::vector<Referral> referrals;
+  std::vector<LoggedReferral> referrals;
   for (HelpRequest& request : changed.help_requests) {
     const HelpRequest* before = FindRequest(stored, request.id);
     if (before == nullptr) request.id = NewUuid();
@@ -197,6 +198,7 @@ void WriteChange(Transaction& transaction, LaneBatch& batch,
   RetractReferrals(transaction, batch.municipality(), LeftOver(stored, changed),
                    changed.since_event);
   InsertReferrals(transaction, batch.municipality(), batch.now(), referrals);
+  EndReferralsWithout(transaction, batch, item, stored, changed);
 }
 
 }  // namespace wegwijs::intake

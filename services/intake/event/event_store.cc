@@ -35,7 +35,9 @@ constexpr Statement kReadOwned = {"read_owned_subjects", R"sql(
     AND c.conversation_id = r.conversation_id
   WHERE r.municipality_id = $1 AND c.municipality_id = $1
     AND r.referral_id = ANY ($4::uuid[])
-    AND (r.organization_id = $2 OR c.organization_id = $2)
+    AND (c.organization_id = $2
+      OR (r.direction = 1 AND r.sender_organization_id = $2)
+      OR (r.direction = 1 AND r.organization_id = $2 AND r.state <> 'draft'))
   UNION ALL
   SELECT 2, l.client_id
   FROM intake.client l

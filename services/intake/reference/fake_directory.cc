@@ -1,7 +1,6 @@
 #include "services/intake/reference/fake_directory.h"
 
 #include "absl/strings/str_cat.h"
-#include "tests/support/test_tokens.h"
 
 namespace wegwijs::intake {
 
@@ -35,10 +34,11 @@ void FakeDirectory::PutTopic(const std::string& id, const std::string& parent,
 }
 
 void FakeDirectory::PutService(const std::string& id,
-                               const std::string& display_name, bool active) {
+                               const std::string& display_name, bool active,
+                               const std::string& organization) {
   proto::Service service;
   service.set_name("services/" + id);
-  service.set_organization(absl::StrCat("organizations/", kTestOrganization));
+  service.set_organization(absl::StrCat("organizations/", organization));
   service.set_display_name(display_name);
   service.set_version(7);
   service.set_status(active ? proto::Service::STATUS_ACTIVE

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <string>
 
+#include "tests/support/test_tokens.h"
 #include "wegwijs/directory/v1/directory_service.grpc.pb.h"
 
 namespace wegwijs::intake {
@@ -26,7 +27,8 @@ class FakeDirectory final : public directory::v1::DirectoryService::Service {
   void PutTopic(const std::string& id, const std::string& parent,
                 bool retired = false);
   void PutService(const std::string& id, const std::string& display_name,
-                  bool active = true);
+                  bool active = true,
+                  const std::string& organization = kTestOrganization);
   void PutNeighbourhood(const std::string& id, bool retired = false);
   void PutOrganization(const std::string& id, const std::string& display_name);
 

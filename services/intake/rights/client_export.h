@@ -39,6 +39,8 @@ struct ReferralRecord {
   std::string organization;
   std::string state;
   absl::Time created_at;
+  bool inbound = false;
+  std::string help_request;  // Empty for an inbound one.
 };
 
 // What of a conversation is about a person.

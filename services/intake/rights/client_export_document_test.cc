@@ -33,6 +33,7 @@ void AddRequest(v1::Conversation& talk) {
   request.set_support_level(v1::SUPPORT_LEVEL_GUIDED);
   request.set_outcome(v1::OUTCOME_UNMET);
   request.set_unmet_reason(v1::UNMET_REASON_COST);
+  request.set_name("municipalities/34022/conversations/1/helpRequests/1");
   request.set_referral("municipalities/34022/referrals/1");
 }
 
@@ -58,6 +59,8 @@ void AddTalk(v1::ClientExport& all) {
   v1::ExportedReferral& referral = *whole.add_referrals();
   referral.set_name("municipalities/34022/referrals/1");
   referral.set_service_display_name("VDAB Kortrijk");
+  referral.set_help_request(
+      "municipalities/34022/conversations/1/helpRequests/1");
   referral.set_state("requested");
 }
 

@@ -58,6 +58,12 @@ void Write(int municipality, const OwnVersions& own,
     written.set_organization("organizations/" + referral.organization);
     written.set_state(referral.state);
     *written.mutable_create_time() = ToProto(referral.created_at);
+    written.set_direction(referral.inbound ? v1::REFERRAL_DIRECTION_INBOUND
+                                           : v1::REFERRAL_DIRECTION_OUTBOUND);
+    if (referral.inbound) continue;
+    written.set_help_request(absl::StrCat(
+        NameOf(municipality, "conversations", referral.conversation),
+        "/helpRequests/", referral.help_request));
   }
 }
 

@@ -131,10 +131,14 @@ void ForEachVersion(const std::vector<OwnVersions>& conversations,
 
 void AddReferrals(Transaction& transaction, int municipality,
                   std::vector<OwnVersions>& conversations) {
-  std::set<std::string> ids;
+  const auto id_of = [](const OwnVersions& own) {
+    return own.current.has_value() ? own.current->id : own.earlier.front().id;
+  };
+  std::set<std::string> ids, of_versions;
+  for (const OwnVersions& own : conversations) ids.insert(id_of(own));
   ForEachVersion(conversations, [&](const Conversation& version) {
     for (const HelpRequest& request : version.help_requests) {
-      if (!request.referral.empty()) ids.insert(request.referral);
+      of_versions.insert(request.referral);
     }
   });
   std::map<std::string, std::vector<ReferralRecord>> of_conversation;
@@ -143,9 +147,12 @@ void AddReferrals(Transaction& transaction, int municipality,
     of_conversation[referral.conversation].push_back(std::move(referral));
   }
   for (OwnVersions& own : conversations) {
-    const std::string& id =
-        own.current.has_value() ? own.current->id : own.earlier.front().id;
-    own.referrals = std::move(of_conversation[id]);
+    for (ReferralRecord& referral : of_conversation[id_of(own)]) {
+      // What came after it stopped being the person's is about somebody else.
+      if (own.current.has_value() || of_versions.contains(referral.id)) {
+        own.referrals.push_back(std::move(referral));
+      }
+    }
   }
 }
 

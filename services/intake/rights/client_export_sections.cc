@@ -130,6 +130,10 @@ void ExportSections::WriteVersion(const v1::Conversation& version,
        {texts_.minutes, {minutes(version.minutes())}},
        {texts_.interpreting, {minutes(version.interpreting_minutes())}},
        {texts_.code, {version.client_code(), /*ltr=*/true}}});
+  for (const v1::ExportedReferral& referral : whole.referrals()) {
+    if (referral.direction() != v1::REFERRAL_DIRECTION_INBOUND) continue;
+    html_.Facts({{texts_.introduced_by, {ServiceOf(referral)}}});
+  }
   for (int i = 0; i < version.help_requests_size(); ++i) {
     WriteRequest(version.help_requests(i), i + 1, whole, level);
   }
@@ -142,24 +146,28 @@ void ExportSections::WriteRequest(const v1::HelpRequest& request, int number,
   for (const int action : request.actions()) {
     actions.push_back(In(texts_.action_names, action));
   }
-  std::string service = NameOf(request.referred_to(), "");
-  std::string state;
-  for (const v1::ExportedReferral& referral : whole.referrals()) {
-    if (referral.name() != request.referral()) continue;
-    service = JoinOf(referral.service_display_name(),
-                     NameOf(referral.organization(), ""), texts_.separator);
-    state = In(texts_.referral_states, referral.state());
-  }
   html_.Heading(level, absl::Substitute(texts_.request, number));
-  html_.Facts({{texts_.topic, {Topic(request.topic())}},
-               {texts_.actions, {absl::StrJoin(actions, texts_.separator)}},
-               {texts_.support_level,
-                {In(texts_.support_levels, int{request.support_level()})}},
-               {texts_.outcome, {In(texts_.outcomes, int{request.outcome()})}},
-               {texts_.unmet_reason,
-                {In(texts_.unmet_reasons, int{request.unmet_reason()})}},
-               {texts_.referred_to, {service}},
-               {texts_.referral_state, {state}}});
+  std::vector<HtmlFact> facts = {
+      {texts_.topic, {Topic(request.topic())}},
+      {texts_.actions, {absl::StrJoin(actions, texts_.separator)}},
+      {texts_.support_level,
+       {In(texts_.support_levels, int{request.support_level()})}},
+      {texts_.outcome, {In(texts_.outcomes, int{request.outcome()})}},
+      {texts_.unmet_reason,
+       {In(texts_.unmet_reasons, int{request.unmet_reason()})}}};
+  for (const v1::ExportedReferral& referral : whole.referrals()) {
+    if (referral.help_request() != request.name()) continue;
+    facts.push_back({texts_.referred_to, {ServiceOf(referral)}});
+    facts.push_back({texts_.referral_state,
+                     {In(texts_.referral_states, referral.state())}});
+  }
+  html_.Facts(facts);
+}
+
+std::string ExportSections::ServiceOf(
+    const v1::ExportedReferral& referral) const {
+  return JoinOf(referral.service_display_name(),
+                NameOf(referral.organization(), ""), texts_.separator);
 }
 
 void ExportSections::Consents() {

@@ -39,6 +39,7 @@ class ExportSections {
   void WriteRequest(const v1::HelpRequest& request, int number,
                     const v1::ExportedConversation& whole, int level);
 
+  std::string ServiceOf(const v1::ExportedReferral& referral) const;
   std::vector<HtmlFact> FactsOf(const v1::ClientIdentity& identity) const;
 
   std::string DaysOf(const v1::Conversation& conversation) const;

@@ -47,12 +47,14 @@ constexpr Statement kReadEarlierRequests = {"read_earlier_help_requests",
   ORDER BY conversation_id, version, position
 )sql"};
 
+// Along the index referral_of_conversation.
 constexpr Statement kReadReferrals = {"read_referrals", R"sql(
   SELECT referral_id, conversation_id, service_id, service_name,
          organization_id, state,
-         (extract(epoch FROM created_at) * 1000000)::bigint
+         (extract(epoch FROM created_at) * 1000000)::bigint, direction,
+         help_request_id
   FROM intake.referral
-  WHERE municipality_id = $1 AND referral_id = ANY ($2::uuid[])
+  WHERE municipality_id = $1 AND conversation_id = ANY ($2::uuid[])
   ORDER BY created_at, referral_id
 )sql"};
 
@@ -123,12 +125,12 @@ std::map<std::string, std::vector<Conversation>> ReadEarlierVersions(
   return all;
 }
 
-std::vector<ReferralRecord> ReadReferrals(Transaction& transaction,
-                                          int municipality,
-                                          const std::set<std::string>& ids) {
+std::vector<ReferralRecord> ReadReferrals(
+    Transaction& transaction, int municipality,
+    const std::set<std::string>& conversations) {
   std::vector<ReferralRecord> referrals;
-  for (const PgRow row :
-       transaction.Exec(kReadReferrals, municipality, PgTextArray(ids))) {
+  for (const PgRow row : transaction.Exec(kReadReferrals, municipality,
+                                          PgTextArray(conversations))) {
     referrals.push_back(
         {.id = row[0].c_str(),
          .conversation = row[1].c_str(),
@@ -136,7 +138,9 @@ std::vector<ReferralRecord> ReadReferrals(Transaction& transaction,
          .service_name = row[3].c_str(),
          .organization = row[4].c_str(),
          .state = row[5].c_str(),
-         .created_at = absl::FromUnixMicros(row[6].as<int64_t>())});
+         .created_at = absl::FromUnixMicros(row[6].as<int64_t>()),
+         .inbound = row[7].as<int>() == 2,
+         .help_request = EmptyIfNull(row[8])});
   }
   return referrals;
 }

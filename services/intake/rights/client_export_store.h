@@ -27,10 +27,10 @@ std::map<std::string, std::vector<Conversation>> ReadEarlierVersions(
     Transaction& transaction, int municipality,
     absl::Span<const std::string> conversations);
 
-// The earliest first.
-std::vector<ReferralRecord> ReadReferrals(Transaction& transaction,
-                                          int municipality,
-                                          const std::set<std::string>& ids);
+// Those of these conversations, the earliest first.
+std::vector<ReferralRecord> ReadReferrals(
+    Transaction& transaction, int municipality,
+    const std::set<std::string>& conversations);
 
 // The earliest first. `clients` are UUIDs.
 std::vector<IdentityOpening> ReadOpenings(

@@ -49,6 +49,10 @@ constexpr Statement kReadParts = {"read_parts_to_reduce", R"sql(
   SELECT help_request_id, referral_id
   FROM intake.help_request_history
   WHERE municipality_id = $1 AND conversation_id = ANY ($2::uuid[])
+  UNION
+  SELECT help_request_id, referral_id
+  FROM intake.referral
+  WHERE municipality_id = $1 AND conversation_id = ANY ($2::uuid[])
 )sql"};
 
 // What made it has its created_at.
@@ -93,19 +97,41 @@ constexpr Statement kForgetWithConversations[] = {
     kForgetRecording, kForgetChanges, kForgetRows, kForgetReviews,
     kForgetVerdicts};
 
+// What hangs on referrals and goes; $2 are their ids. A step has a moment and
+// a worker; what reports need of it stands with the referral.
+constexpr Statement kForgetSteps = {"forget_referral_steps", R"sql(
+  DELETE FROM intake.referral_step
+  WHERE municipality_id = $1 AND referral_id = ANY ($2::uuid[])
+)sql"};
+
+constexpr Statement kForgetReferring = {"forget_referral_requests", R"sql(
+  DELETE FROM intake.idempotency i
+  USING unnest($2::uuid[]) AS f (id)
+  WHERE i.municipality_id = $1
+    AND i.method NOT IN ('RecordConversation', 'BatchRecordConversations')
+    AND i.resource COLLATE "C" = 'referrals/' || f.id
+)sql"};
+
 // In all statements that rename: $2 and $3 are ids of conversations, the old
 // ones and the new ones; $4 and $5 those of help requests, $6 and $7 those of
 // referrals.
 constexpr Statement kRenameReferrals = {"reduce_referrals", R"sql(
   UPDATE intake.referral r
-  SET referral_id = f.new, conversation_id = c.new, help_request_id = h.new,
-    since_event = r.version - 1,
-    created_at = date_trunc('month', r.created_at, 'Europe/Brussels')
+  SET referral_id = f.new, conversation_id = c.new,
+    help_request_id = (SELECT h.new
+      FROM unnest($4::uuid[], $5::uuid[]) AS h (old, new)
+      WHERE h.old = r.help_request_id),
+    part_of = (SELECT p.new
+      FROM unnest($6::uuid[], $7::uuid[]) AS p (old, new)
+      WHERE p.old = r.part_of),
+    since_event = r.version - 1, sender_worker_id = NULL,
+    due_date = date_trunc('month', r.due_date::timestamp)::date,
+    created_at = date_trunc('month', r.created_at, 'Europe/Brussels'),
+    changed_at = date_trunc('month', r.changed_at, 'Europe/Brussels')
   FROM unnest($2::uuid[], $3::uuid[]) AS c (old, new),
-    unnest($4::uuid[], $5::uuid[]) AS h (old, new),
     unnest($6::uuid[], $7::uuid[]) AS f (old, new)
   WHERE r.municipality_id = $1 AND r.referral_id = f.old
-    AND r.conversation_id = c.old AND r.help_request_id = h.old
+    AND r.conversation_id = c.old
 )sql"};
 
 constexpr Statement kRenameEarlierRequests = {"reduce_earlier_requests", R"sql(
@@ -260,6 +286,8 @@ std::vector<Statement> ReductionStatements() {
           kForgetRows,
           kForgetReviews,
           kForgetVerdicts,
+          kForgetSteps,
+          kForgetReferring,
           kRenameReferrals,
           kRenameEarlierRequests,
           RenameEarlier(),
@@ -317,7 +345,7 @@ void Reduce(Transaction& transaction, int municipality,
   const std::string old = conversations.from.Literal();
   std::set<std::string> request_ids, referral_ids;
   for (const PgRow row : transaction.Exec(kReadParts, municipality, old)) {
-    request_ids.insert(row[0].c_str());
+    if (!row[0].is_null()) request_ids.insert(row[0].c_str());
     if (!row[1].is_null()) referral_ids.insert(row[1].c_str());
   }
   for (const std::string& id : request_ids) help_requests.Add(id);
@@ -334,6 +362,9 @@ void Reduce(Transaction& transaction, int municipality,
   const std::string requests_to = help_requests.to.Literal();
   const std::string referrals_from = referrals.from.Literal();
   const std::string referrals_to = referrals.to.Literal();
+  for (const Statement& statement : {kForgetSteps, kForgetReferring}) {
+    transaction.Queue(statement, municipality, referrals_from);
+  }
   for (const Statement& statement :
        {kRenameReferrals, kRenameEarlierRequests}) {
     rename(statement, requests_from, requests_to, referrals_from, referrals_to);

@@ -1,0 +1,107 @@
+#include "clients/cli/referral_printing.h"
+
+#include <iostream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "clients/cli/brussels.h"
+#include "clients/cli/command_line.h"
+#include "clients/cli/period.h"
+#include "clients/cli/printing.h"
+#include "clients/cli/table.h"
+
+namespace wegwijs::cli {
+namespace {
+
+using intake::v1::Referral;
+using intake::v1::ReferralStep;
+
+// "warm handover"; empty for what is not said.
+std::string Words(const google::protobuf::EnumDescriptor& codes, int number) {
+  if (number == 0) return "";
+  return absl::StrReplaceAll(EnumWord(codes, number), {{"-", " "}});
+}
+
+std::string StepText(const ReferralStep& step) {
+  std::string text =
+      Words(*intake::v1::ReferralState_descriptor(), step.state());
+  const std::string reason =
+      Words(*intake::v1::ReferralReason_descriptor(), step.reason());
+  if (!reason.empty()) absl::StrAppend(&text, " (", reason, ")");
+  absl::StrAppend(
+      &text, ", by ",
+      LastPart(step.worker().empty() ? step.organization() : step.worker()),
+      ", says ",
+      Words(*intake::v1::ReferralEvidence_descriptor(), step.evidence()));
+  return text;
+}
+
+void PrintReferral(const Referral& referral) {
+  std::cout << referral.name() << "\n";
+  Table table({{"", Table::Align::kLeft}, {"", Table::Align::kWhole}});
+  const auto add = [&table](const char* label, const std::string& value) {
+    if (!value.empty()) table.AddRow({label, value});
+  };
+  const bool inbound =
+      referral.direction() == intake::v1::REFERRAL_DIRECTION_INBOUND;
+  add("state", ReferralStateText(referral));
+  add(inbound ? "led here by" : "service", referral.service_display_name());
+  add("from", LastPart(referral.sender_organization()));
+  add("to", LastPart(referral.receiver_organization()));
+  add("worker", LastPart(referral.worker()));
+  add("about", referral.about());
+  add("part of", LastPart(referral.part_of()));
+  add("topic", LastPart(referral.topic()));
+  add("language", CodedText(referral.language()));
+  add("client", LastPart(referral.client()));
+  add("manner",
+      Words(*intake::v1::ReferralManner_descriptor(), referral.manner()));
+  add("priority",
+      Words(*intake::v1::ReferralPriority_descriptor(), referral.priority()));
+  add("reason", Words(*intake::v1::InboundReason_descriptor(),
+                      referral.inbound_reason()));
+  if (referral.has_due_date()) add("due", DateText(referral.due_date()));
+  add("outcome", Words(*intake::v1::Outcome_descriptor(), referral.outcome()));
+  add("etag", referral.etag());
+  std::cout << table.Render("  ");
+  if (referral.steps().empty()) return;
+  Table steps({{"When", Table::Align::kWhole}, {"Step", Table::Align::kLeft}});
+  for (const ReferralStep& step : referral.steps()) {
+    steps.AddRow(
+        {InBrussels("%Y-%m-%d %H:%M", step.step_time()), StepText(step)});
+  }
+  std::cout << steps.Render("  ");
+}
+
+}  // namespace
+
+std::string ReferralStateText(const Referral& referral) {
+  const std::string state =
+      Words(*intake::v1::ReferralState_descriptor(), referral.state());
+  if (referral.no_feedback()) return absl::StrCat(state, ", no answer");
+  return referral.overdue() ? absl::StrCat(state, ", overdue") : state;
+}
+
+void ShowReferral(const Session& session, const Referral& referral) {
+  if (session.options().json) {
+    PrintJson(referral);
+    return;
+  }
+  PrintReferral(referral);
+  if (referral.state() == intake::v1::REFERRAL_STATE_COMPLETED &&
+      referral.outcome() == intake::v1::OUTCOME_OPEN) {
+    std::cout << "Is the need met? Say so:\n  wegwijs conversation outcome "
+              << referral.about() << " --outcome met\n";
+  }
+}
+
+absl::StatusOr<Referral> GetReferral(Session& session,
+                                     const std::string& given) {
+  const auto name = session.Name("referrals", given);
+  if (!name.ok()) return name.status();
+  intake::v1::GetReferralRequest request;
+  request.set_name(*name);
+  return session.Call(&intake::v1::ReferralService::Stub::GetReferral, request);
+}
+
+}  // namespace wegwijs::cli

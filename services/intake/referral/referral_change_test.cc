@@ -1,0 +1,162 @@
+// What becomes of referrals when their conversation changes, or its person is
+// gone.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "services/intake/referral/referral_test_server.h"
+#include "tests/support/rpc_errors.h"
+
+namespace wegwijs::intake {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+class ReferralChangeTest : public ReferralTestServer {
+ protected:
+  v1::Conversation TalkOf(const std::string& code) {
+    v1::Conversation talk = Talk();
+    talk.set_client_code(code);
+    *talk.add_help_requests() = About("koop");
+    return Record(talk, kBoris);
+  }
+};
+
+TEST_F(ReferralChangeTest, IsEnteredInErrorWithItsNeed) {
+  v1::Conversation talk = TalkOf("KLANT-1");
+  const v1::Referral rent = Created(Creating(talk));
+  auto buying = Creating(talk);
+  buying.mutable_referral()->set_about(talk.help_requests(1).name());
+  const v1::Referral buy = Created(buying);
+  talk.mutable_help_requests()->DeleteSubrange(0, 1);
+  v1::AmendConversationRequest amendment;
+  *amendment.mutable_conversation() = talk;
+  amendment.set_etag(talk.etag());
+  amendment.set_request_id(NewRequestId());
+  ASSERT_TRUE(Call(&Stub::AmendConversation, amendment, &talk, kBoris).ok());
+  EXPECT_EQ(Seen(rent, kHouse).state(), v1::REFERRAL_STATE_ENTERED_IN_ERROR);
+  EXPECT_EQ(Seen(rent, kBoris).steps_size(), 2);
+  EXPECT_EQ(Seen(buy, kHouse).state(), v1::REFERRAL_STATE_REQUESTED);
+  EXPECT_EQ(NewEvents().back(), "referral.changed");
+
+  v1::VoidConversationRequest voiding;
+  voiding.set_name(talk.name());
+  voiding.set_reason(v1::VOID_REASON_DUPLICATE);
+  voiding.set_etag(talk.etag());
+  voiding.set_request_id(NewRequestId());
+  ASSERT_TRUE(Call(&Stub::VoidConversation, voiding, &talk, kBoris).ok());
+  EXPECT_EQ(Seen(buy, kHouse).state(), v1::REFERRAL_STATE_ENTERED_IN_ERROR);
+  EXPECT_THAT(FailedPreconditions(Create(buying)), IsEmpty());
+  buying.set_request_id(NewRequestId());
+  EXPECT_THAT(FailedPreconditions(Create(buying)),
+              ElementsAre("CONVERSATION_VOIDED"));
+}
+
+TEST_F(ReferralChangeTest, AnErasureLeavesWhatIsCountedAndNobody) {
+  const v1::Conversation talk = TalkOf("KLANT-1");
+  v1::Referral parent = Created(Creating(talk));
+  parent = Taken(parent, v1::REFERRAL_STATE_ACCEPTED, kHouse);
+  v1::CreateReferralRequest sent_on;
+  sent_on.set_parent(kKortrijk);
+  sent_on.mutable_referral()->set_part_of(parent.name());
+  sent_on.mutable_referral()->set_service(
+      absl::StrCat("services/", kInterpreting));
+  sent_on.set_request_id(NewRequestId());
+  const v1::Referral child = Created(sent_on, kHouse);
+  auto inbound = Creating(talk);
+  inbound.mutable_referral()->set_direction(v1::REFERRAL_DIRECTION_INBOUND);
+  inbound.mutable_referral()->set_about(talk.name());
+  inbound.mutable_referral()->set_inbound_reason(v1::INBOUND_REASON_PAPERWORK);
+  const v1::Referral here = Created(inbound);
+
+  v1::EraseClientRequest erasing;
+  erasing.set_name(talk.client());
+  erasing.set_reason(v1::ERASURE_REASON_REQUESTED);
+  erasing.set_etag("\"1\"");
+  erasing.set_request_id(NewRequestId());
+  v1::EraseClientResponse erased;
+  const grpc::Status status =
+      Call(&v1::RightsService::Stub::EraseClient, erasing, &erased,
+           {.role = "data_protection_officer", .subject = "officer"});
+  ASSERT_TRUE(status.ok()) << status.error_message();
+
+  for (const v1::Referral& gone : {parent, child, here}) {
+    EXPECT_EQ(Read(gone.name(), kBoris).error_code(),
+              grpc::StatusCode::NOT_FOUND);
+    EXPECT_EQ(Read(gone.name(), kHouse).error_code(),
+              grpc::StatusCode::NOT_FOUND);
+    const std::string id = gone.name().substr(gone.name().rfind('/') + 1);
+    EXPECT_EQ(Count(absl::StrCat("SELECT count(*) FROM intake.referral WHERE "
+                                 "referral_id = '",
+                                 id, "' OR part_of = '", id, "'")),
+              0);
+    EXPECT_EQ(Count(absl::StrCat("SELECT count(*) FROM intake.idempotency "
+                                 "WHERE resource = 'referrals/",
+                                 id, "'")),
+              0);
+  }
+  EXPECT_THAT(Listed(v1::REFERRAL_BOX_INBOX, kHouse), IsEmpty());
+  EXPECT_THAT(Listed(v1::REFERRAL_BOX_OUTBOX, kBoris), IsEmpty());
+  EXPECT_EQ(Count("SELECT count(*) FROM intake.referral_step"), 0);
+  EXPECT_EQ(Count("SELECT count(*) FROM intake.referral WHERE "
+                  "sender_worker_id IS NOT NULL OR extract(day FROM created_at "
+                  "AT TIME ZONE 'Europe/Brussels') <> 1 OR extract(day FROM "
+                  "changed_at AT TIME ZONE 'Europe/Brussels') <> 1"),
+            0);
+  EXPECT_EQ(Text("SELECT string_agg(concat_ws(' ', direction, state, "
+                 "answer_days, part_of IS NOT NULL, help_request_id IS NOT "
+                 "NULL), ', ' ORDER BY state, direction) FROM intake.referral"),
+            "1 accepted 0 f t, 2 accepted f f, 1 requested t t");
+  // Each is still about a conversation that there is.
+  EXPECT_EQ(Count("SELECT count(*) FROM intake.referral r JOIN "
+                  "intake.conversation c USING (municipality_id, "
+                  "conversation_id)"),
+            3);
+}
+
+TEST_F(ReferralChangeTest, StandsInTheTimelineAndTheExport) {
+  const v1::Conversation talk = TalkOf("KLANT-1");
+  const v1::Referral referral = Created(Creating(talk));
+  v1::GetClientTimelineRequest asking;
+  asking.set_name(talk.client());
+  v1::ClientTimeline timeline;
+  ASSERT_TRUE(Call(&v1::ClientService::Stub::GetClientTimeline, asking,
+                   &timeline, kAmina)
+                  .ok());
+  ASSERT_EQ(timeline.open_referrals_size(), 1);
+  EXPECT_EQ(timeline.open_referrals(0).referral(), referral.name());
+}
+
+TEST_F(ReferralChangeTest, TheFeedTellsBothSidesAndNobodyElse) {
+  const v1::Referral referral = Created(Creating(Record(Talk(), kBoris)));
+  auto draft = Creating(Record(Talk(), kBoris));
+  draft.mutable_referral()->set_state(v1::REFERRAL_STATE_DRAFT);
+  Created(draft);
+  Taken(referral, v1::REFERRAL_STATE_ACCEPTED, kHouse);
+  const auto told = [&](const As& caller) {
+    grpc::ClientContext context;
+    AddToken(context, TokenOf(caller));
+    v1::WatchEventsRequest request;
+    request.set_parent(kKortrijk);
+    request.add_kinds(v1::EVENT_KIND_REFERRAL_CREATED);
+    request.add_kinds(v1::EVENT_KIND_REFERRAL_CHANGED);
+    const auto reader = events().WatchEvents(&context, request);
+    std::vector<std::string> names;
+    v1::WatchEventsResponse message;
+    while (!message.caught_up() && reader->Read(&message)) {
+      if (message.has_event()) names.push_back(message.event().name());
+    }
+    context.TryCancel();
+    reader->Finish();
+    return names;
+  };
+  EXPECT_THAT(told(kHouse), ElementsAre(referral.name(), referral.name()));
+  EXPECT_EQ(told(kBoris).size(), 3U);
+  EXPECT_THAT(told(kInterpreter), IsEmpty());
+}
+
+}  // namespace
+}  // namespace wegwijs::intake

@@ -1,0 +1,69 @@
+// wegwijs.intake.v1.ReferralService. The methods stand in referral_rpcs.cc.
+
+#ifndef WEGWIJS_SERVICES_INTAKE_REFERRAL_REFERRAL_SERVICE_H_
+#define WEGWIJS_SERVICES_INTAKE_REFERRAL_REFERRAL_SERVICE_H_
+
+#include <functional>
+#include <memory>
+#include <utility>
+
+#include "absl/time/clock.h"
+#include "services/intake/calendar.h"
+#include "services/intake/reference/references.h"
+#include "services/intake/referral/referral_mapping.h"
+#include "services/intake/referral/referral_writer.h"
+#include "services/runtime/calls.h"
+#include "services/runtime/fingerprint.h"
+#include "services/runtime/lane.h"
+#include "wegwijs/intake/v1/referral_service.grpc.pb.h"
+
+namespace wegwijs::intake {
+
+class ReferralService final : public v1::ReferralService::CallbackService {
+ public:
+  // What the methods work with; all must outlive the service.
+  struct Parts {
+    CallPath path;
+    Lanes& lanes;
+    References& references;
+    // Signs fingerprints of requests and page tokens.
+    HmacKey key;
+    ReferralTerms terms = {};
+    std::function<absl::Time()> clock = absl::Now;
+  };
+
+  explicit ReferralService(Parts parts)
+      : parts_(std::move(parts)), calls_(parts_.path) {}
+
+  grpc::ServerUnaryReactor* CreateReferral(
+      grpc::CallbackServerContext* context,
+      const v1::CreateReferralRequest* request,
+      v1::Referral* response) override;
+  grpc::ServerUnaryReactor* GetReferral(grpc::CallbackServerContext* context,
+                                        const v1::GetReferralRequest* request,
+                                        v1::Referral* response) override;
+  grpc::ServerUnaryReactor* ListReferrals(
+      grpc::CallbackServerContext* context,
+      const v1::ListReferralsRequest* request,
+      v1::ListReferralsResponse* response) override;
+  grpc::ServerUnaryReactor* TransitionReferral(
+      grpc::CallbackServerContext* context,
+      const v1::TransitionReferralRequest* request,
+      v1::Referral* response) override;
+
+ private:
+  // Today in Brussels.
+  absl::CivilDay Today() const { return DayInBrussels(parts_.clock()); }
+
+  // Submits the item to the lane; replies with the referral as the caller sees
+  // it then.
+  void Submit(std::unique_ptr<ReferralItem> item,
+              const Reply<v1::Referral>& reply);
+
+  const Parts parts_;
+  const Calls calls_;
+};
+
+}  // namespace wegwijs::intake
+
+#endif  // WEGWIJS_SERVICES_INTAKE_REFERRAL_REFERRAL_SERVICE_H_
