@@ -92,6 +92,27 @@ void AddMonths(const ActivityReport& report, ReportPage* page) {
   page->Add(std::move(bars));
 }
 
+void AddRates(const reporting::v1::ReferralFigures& referrals,
+              ReportPage* page) {
+  const ReportTexts& texts = page->texts();
+  const Figures& figures = page->figures();
+  const auto add = [&](const std::string& text,
+                       const reporting::v1::Share& share) {
+    page->Note(absl::Substitute(text, figures.Percent(share),
+                                figures.Whole(share.part()),
+                                figures.Whole(share.base())));
+  };
+  if (referrals.has_acceptance()) add(texts.acceptance, referrals.acceptance());
+  if (referrals.has_no_feedback()) {
+    add(texts.no_feedback, referrals.no_feedback());
+  }
+  if (referrals.has_median_days_to_answer()) {
+    page->Note(
+        absl::Substitute(texts.days_to_answer,
+                         figures.Whole(referrals.median_days_to_answer())));
+  }
+}
+
 }  // namespace
 
 std::string RenderActivityReport(const ActivityReport& report, bool unicode) {
@@ -100,7 +121,15 @@ std::string RenderActivityReport(const ActivityReport& report, bool unicode) {
   AddTotals(report.totals(), &page);
   AddMonths(report, &page);
   for (const auto& breakdown : report.breakdowns()) {
+    // A city without referrals of its own needs no empty tables of them.
+    if (breakdown.unit() == reporting::v1::UNIT_REFERRALS &&
+        breakdown.total() == 0) {
+      continue;
+    }
     AddBreakdown(breakdown, report.disclosure().k(), &page);
+    if (breakdown.dimension() == reporting::v1::DIMENSION_ANSWER) {
+      AddRates(report.referrals(), &page);
+    }
   }
   AddDataQuality(report.data_quality(), &page);
   return page.text();

@@ -116,9 +116,9 @@ TEST_F(ReferralCommandsTest, LeadsAPersonToAService) {
   EXPECT_EQ(sent.manner(), intake::v1::REFERRAL_MANNER_WARM_HANDOVER);
   EXPECT_EQ(sent.priority(), intake::v1::REFERRAL_PRIORITY_URGENT);
   EXPECT_EQ(sent.due_date().day(), 20);
-  EXPECT_THAT(
-      out_, AllOf(HasSubstr("requested, no answer"), HasSubstr("Sociaal Huis"),
-                  HasSubstr("by 9, says toeleider")));
+  EXPECT_THAT(out_,
+              AllOf(HasSubstr("no answer"), HasSubstr("Sociaal Huis"),
+                    HasSubstr("requested, says toeleider"), HasSubstr("by 9")));
 }
 
 TEST_F(ReferralCommandsTest, WritesDownWhoLedThePersonHere) {
@@ -143,9 +143,8 @@ TEST_F(ReferralCommandsTest, SendsOnWithoutKnowingTheNeed) {
 TEST_F(ReferralCommandsTest, ListsTheInboxAndTheOutbox) {
   EXPECT_EQ(Run({"referral", "list"}), 0) << err_;
   EXPECT_EQ(referrals_.listed.box(), intake::v1::REFERRAL_BOX_UNSPECIFIED);
-  EXPECT_THAT(out_,
-              AllOf(HasSubstr("2016-05-16"), HasSubstr("requested, no answer"),
-                    HasSubstr("zoekt-huurwoning")));
+  EXPECT_THAT(out_, AllOf(HasSubstr("2016-05-16"), HasSubstr("no answer"),
+                          HasSubstr("Sociaal Huis")));
   EXPECT_EQ(Run({"referral", "list", "--outbox", "--ended", "--organization",
                  "5", "--limit", "7"}),
             0)

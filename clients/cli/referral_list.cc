@@ -23,13 +23,12 @@ constexpr int kReferralPage = 500;
 void PrintReferrals(const ListReferralsResponse& list) {
   Table table({{"Referral", Table::Align::kWhole},
                {"Due", Table::Align::kWhole},
-               {"State", Table::Align::kLeft},
-               {"Service", Table::Align::kLeft},
-               {"Topic", Table::Align::kLeft}});
+               {"State", Table::Align::kWhole},
+               {"Service", Table::Align::kLeft}});
   for (const auto& referral : list.referrals()) {
     table.AddRow({LastPart(referral.name()), DateText(referral.due_date()),
-                  ReferralStateText(referral), referral.service_display_name(),
-                  LastPart(referral.topic())});
+                  ReferralStateText(referral),
+                  referral.service_display_name()});
   }
   std::cout << table.Render();
   if (!list.next_page_token().empty()) {

@@ -22,18 +22,19 @@ std::string Words(const google::protobuf::EnumDescriptor& codes, int number) {
   return absl::StrReplaceAll(EnumWord(codes, number), {{"-", " "}});
 }
 
-std::string StepText(const ReferralStep& step) {
-  std::string text =
-      Words(*intake::v1::ReferralState_descriptor(), step.state());
+void PrintStep(const ReferralStep& step) {
+  std::cout << "  " << InBrussels("%Y-%m-%d %H:%M", step.step_time()) << "  "
+            << Words(*intake::v1::ReferralState_descriptor(), step.state());
   const std::string reason =
       Words(*intake::v1::ReferralReason_descriptor(), step.reason());
-  if (!reason.empty()) absl::StrAppend(&text, " (", reason, ")");
-  absl::StrAppend(
-      &text, ", by ",
-      LastPart(step.worker().empty() ? step.organization() : step.worker()),
-      ", says ",
-      Words(*intake::v1::ReferralEvidence_descriptor(), step.evidence()));
-  return text;
+  if (!reason.empty()) std::cout << " (" << reason << ")";
+  std::cout << ", says "
+            << Words(*intake::v1::ReferralEvidence_descriptor(),
+                     step.evidence())
+            << "\n                    by "
+            << LastPart(step.worker().empty() ? step.organization()
+                                              : step.worker())
+            << "\n";
 }
 
 void PrintReferral(const Referral& referral) {
@@ -64,13 +65,7 @@ void PrintReferral(const Referral& referral) {
   add("outcome", Words(*intake::v1::Outcome_descriptor(), referral.outcome()));
   add("etag", referral.etag());
   std::cout << table.Render("  ");
-  if (referral.steps().empty()) return;
-  Table steps({{"When", Table::Align::kWhole}, {"Step", Table::Align::kLeft}});
-  for (const ReferralStep& step : referral.steps()) {
-    steps.AddRow(
-        {InBrussels("%Y-%m-%d %H:%M", step.step_time()), StepText(step)});
-  }
-  std::cout << steps.Render("  ");
+  for (const ReferralStep& step : referral.steps()) PrintStep(step);
 }
 
 }  // namespace
@@ -78,7 +73,7 @@ void PrintReferral(const Referral& referral) {
 std::string ReferralStateText(const Referral& referral) {
   const std::string state =
       Words(*intake::v1::ReferralState_descriptor(), referral.state());
-  if (referral.no_feedback()) return absl::StrCat(state, ", no answer");
+  if (referral.no_feedback()) return "no answer";
   return referral.overdue() ? absl::StrCat(state, ", overdue") : state;
 }
 

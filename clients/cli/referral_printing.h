@@ -11,7 +11,8 @@
 
 namespace wegwijs::cli {
 
-// "in progress"; with "no answer" or "overdue" behind it.
+// "in progress"; "no answer" for what nobody answered in time, and "overdue"
+// behind what else is late.
 std::string ReferralStateText(const intake::v1::Referral& referral);
 
 // JSON, or a line for each field that has something to say, and the steps.

@@ -49,6 +49,10 @@ struct ReportTexts {
   std::map<reporting::v1::Dimension, std::string> dimensions;
   std::map<reporting::v1::Unit, std::string> units;
   std::string top;  // $0 the dimension, $1 n: "top 10".
+  // Of referrals; $0 the share, $1 the part, $2 the base.
+  std::string acceptance;
+  std::string no_feedback;
+  std::string days_to_answer;  // $0 the median.
   std::string theme;
   std::string count;
   std::string share;

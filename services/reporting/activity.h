@@ -25,8 +25,20 @@ enum class Dimension {
   kAction,
   kReferredTo,
   kIntroducedBy,
+  kOutbound,
+  kInbound,
+  kAnswer,
 };
-inline constexpr int kDimensions = 9;
+inline constexpr int kDimensions = 12;
+
+// What the counts of a dimension count.
+enum class Unit { kRequests, kConversations, kReferrals };
+Unit UnitOf(Dimension dimension);
+
+// What an answer to a referral is called; a refusal begins with kRefused.
+inline constexpr char kAccepted[] = "accepted";
+inline constexpr char kNoFeedback[] = "no_feedback";
+inline constexpr char kRefused[] = "refused_";
 
 // The language code of "another language than the list has".
 inline constexpr char kOtherLanguage[] = "mis";
@@ -104,6 +116,8 @@ struct Activity {
   std::array<Tally, kDimensions> tallies;
   std::vector<FieldCount> completeness;
   EntryDelay entry_delay;
+  // Of the answers to live outbound referrals.
+  std::optional<int> median_answer_days;
 
   Tally& Of(Dimension dimension) {
     return tallies[static_cast<int>(dimension)];

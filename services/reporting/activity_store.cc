@@ -5,6 +5,7 @@
 #include "absl/time/civil_time.h"
 #include "services/reporting/conversation_store.h"
 #include "services/reporting/help_request_store.h"
+#include "services/reporting/referral_store.h"
 #include "services/reporting/tally_row.h"
 
 namespace wegwijs::reporting {
@@ -45,6 +46,9 @@ std::vector<Statement> ActivityStatements() {
   for (const Statement& statement : ConversationStatements()) {
     statements.push_back(statement);
   }
+  for (const Statement& statement : ReferralStatements()) {
+    statements.push_back(statement);
+  }
   return statements;
 }
 
@@ -59,6 +63,7 @@ Activity CountActivity(Transaction& transaction, int municipality,
   if (!head.empty()) activity.event_number = head[0][0].as<int64_t>();
   CountConversations(transaction, municipality, activity);
   CountHelpRequests(transaction, municipality, persons, activity);
+  CountReferrals(transaction, municipality, activity);
   CountOpenDays(transaction, municipality, activity);
   return activity;
 }

@@ -25,8 +25,26 @@ v1::Dimension ToProto(Dimension dimension) {
       return v1::DIMENSION_REFERRED_TO;
     case Dimension::kIntroducedBy:
       return v1::DIMENSION_INTRODUCED_BY;
+    case Dimension::kOutbound:
+      return v1::DIMENSION_OUTBOUND;
+    case Dimension::kInbound:
+      return v1::DIMENSION_INBOUND;
+    case Dimension::kAnswer:
+      return v1::DIMENSION_ANSWER;
   }
   return v1::DIMENSION_UNSPECIFIED;
+}
+
+v1::Unit ToProto(Unit unit) {
+  switch (unit) {
+    case Unit::kRequests:
+      return v1::UNIT_HELP_REQUESTS;
+    case Unit::kConversations:
+      return v1::UNIT_CONVERSATIONS;
+    case Unit::kReferrals:
+      return v1::UNIT_REFERRALS;
+  }
+  return v1::UNIT_UNSPECIFIED;
 }
 
 v1::BreakdownRow RowOf(const Row& row, const Breakdown& breakdown) {
@@ -69,9 +87,7 @@ v1::AbsentCounts ToProto(const Absent& absent) {
 v1::Breakdown ToProto(const Breakdown& breakdown) {
   v1::Breakdown result;
   result.set_dimension(ToProto(breakdown.dimension));
-  result.set_unit(breakdown.dimension == Dimension::kIntroducedBy
-                      ? v1::UNIT_CONVERSATIONS
-                      : v1::UNIT_HELP_REQUESTS);
+  result.set_unit(ToProto(UnitOf(breakdown.dimension)));
   result.set_total(breakdown.total);
   result.set_base(breakdown.base);
   result.set_distinct_values(breakdown.distinct_values);

@@ -45,9 +45,14 @@ int MunicipalityColumn(ReportLanguage language) {
   return language == ReportLanguage::kFrench ? 1 : 0;
 }
 
-std::string CodesOf(const Tally& tally) {
+std::string ServicesOf(const Activity& activity) {
   PgArray codes;
-  for (const Value& value : tally.values) codes.Add(value.code);
+  for (const Dimension dimension :
+       {Dimension::kReferredTo, Dimension::kOutbound, Dimension::kInbound}) {
+    for (const Value& value : activity.Of(dimension).values) {
+      codes.Add(value.code);
+    }
+  }
   return codes.Literal();
 }
 
@@ -73,10 +78,8 @@ absl::StatusOr<CodeNames> ReadCodeNames(Transaction& transaction,
       .neighbourhoods =
           NamesIn(transaction.Exec(kReadNeighbourhoods, municipality), 1),
       .desks = NamesIn(transaction.Exec(kReadDesks, municipality), 1),
-      .services = NamesIn(
-          transaction.Exec(kReadServices,
-                           CodesOf(activity.Of(Dimension::kReferredTo))),
-          1)};
+      .services =
+          NamesIn(transaction.Exec(kReadServices, ServicesOf(activity)), 1)};
 }
 
 }  // namespace wegwijs::reporting

@@ -11,6 +11,7 @@
 #include "services/reporting/name_tables.h"
 #include "wegwijs/intake/v1/conversation.pb.h"
 #include "wegwijs/intake/v1/help_request.pb.h"
+#include "wegwijs/intake/v1/referral.pb.h"
 
 namespace wegwijs::reporting {
 namespace {
@@ -70,6 +71,11 @@ std::string IntroductionCode(int introduction) {
                   "INTRODUCTION_SOURCE_", introduction);
 }
 
+std::string RefusalCode(int reason) {
+  return EnumCode(intake::v1::ReferralReason_descriptor(), "REFERRAL_REASON_",
+                  reason);
+}
+
 DisplayNames::DisplayNames(ReportLanguage language) : language_(language) {
   // Names stand alone in a table: capitals where the language has them there.
   UDisplayContext contexts[] = {UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU};
@@ -97,6 +103,10 @@ std::string DisplayNames::Language(const std::string& code) const {
 
 std::string DisplayNames::Action(const std::string& code) const {
   return NameOr(ActionNames(), code, language_);
+}
+
+std::string DisplayNames::Answer(const std::string& code) const {
+  return NameOr(AnswerNames(), code, language_);
 }
 
 std::string DisplayNames::Introduction(const std::string& code) const {

@@ -22,6 +22,8 @@ enum class ReportLanguage { kDutch, kFrench, kEnglish };
 // ("read_letter"). The number itself if it is not known.
 std::string ActionCode(int action);
 std::string IntroductionCode(int introduction);
+// Of ReferralReason.
+std::string RefusalCode(int reason);
 
 // Names of one language. Not safe to use from several threads.
 class DisplayNames {
@@ -36,6 +38,9 @@ class DisplayNames {
   // For what ActionCode and IntroductionCode return.
   std::string Action(const std::string& code) const;
   std::string Introduction(const std::string& code) const;
+
+  // For the codes of Dimension::kAnswer.
+  std::string Answer(const std::string& code) const;
 
   // Alphabetical order as a dictionary of the language has it.
   bool Before(absl::string_view a, absl::string_view b) const;

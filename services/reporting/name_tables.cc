@@ -57,11 +57,48 @@ constexpr NamedCode kIntroductions[] = {
     {"other_service", {"Andere dienst", "Autre service", "Another service"}},
 };
 
+constexpr NamedCode kAnswers[] = {
+    {"accepted", {"Aanvaard", "Accepté", "Accepted"}},
+    {"no_feedback",
+     {"Geen antwoord op tijd", "Sans réponse à temps", "No answer in time"}},
+    {"awaited",
+     {"Antwoord nog verwacht", "Réponse encore attendue", "Answer awaited"}},
+    {"taken_back",
+     {"Ingetrokken vóór een antwoord", "Retiré avant une réponse",
+      "Taken back before an answer"}},
+    {"refused_no_capacity",
+     {"Geweigerd: geen plaats", "Refusé : pas de place",
+      "Refused: no capacity"}},
+    {"refused_not_eligible",
+     {"Geweigerd: voldoet niet aan de voorwaarden",
+      "Refusé : conditions non remplies", "Refused: not eligible"}},
+    {"refused_language",
+     {"Geweigerd: taal", "Refusé : langue", "Refused: language"}},
+    {"refused_wrong_service",
+     {"Geweigerd: niet voor deze dienst", "Refusé : pas pour ce service",
+      "Refused: wrong service"}},
+    {"refused_not_reached",
+     {"Geweigerd: niet bereikt", "Refusé : pas joint", "Refused: not reached"}},
+    {"refused_client_declined",
+     {"Geweigerd: persoon wil niet meer", "Refusé : la personne renonce",
+      "Refused: the person declined"}},
+    {"refused_waiting_for_others",
+     {"Geweigerd: wacht op anderen", "Refusé : en attente d’autres",
+      "Refused: waiting for others"}},
+    {"refused_no_longer_needed",
+     {"Geweigerd: niet meer nodig", "Refusé : plus nécessaire",
+      "Refused: no longer needed"}},
+    {"refused_other",
+     {"Geweigerd: andere reden", "Refusé : autre raison",
+      "Refused: another reason"}},
+};
+
 }  // namespace
 
 absl::Span<const NamedCode> NationalityOverrides() { return kNationalities; }
 absl::Span<const NamedCode> LanguageOverrides() { return kLanguages; }
 absl::Span<const NamedCode> ActionNames() { return kActions; }
 absl::Span<const NamedCode> IntroductionNames() { return kIntroductions; }
+absl::Span<const NamedCode> AnswerNames() { return kAnswers; }
 
 }  // namespace wegwijs::reporting

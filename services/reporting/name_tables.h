@@ -24,6 +24,10 @@ absl::Span<const NamedCode> LanguageOverrides();
 absl::Span<const NamedCode> ActionNames();
 absl::Span<const NamedCode> IntroductionNames();
 
+// Of the answers to referrals; all values of intake's ReferralReason as
+// refusals.
+absl::Span<const NamedCode> AnswerNames();
+
 }  // namespace wegwijs::reporting
 
 #endif  // WEGWIJS_SERVICES_REPORTING_NAME_TABLES_H_

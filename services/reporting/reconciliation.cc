@@ -28,6 +28,24 @@ const char* NameOf(Dimension dimension) {
       return "referrals";
     case Dimension::kIntroducedBy:
       return "introductions";
+    case Dimension::kOutbound:
+      return "outbound referrals";
+    case Dimension::kInbound:
+      return "inbound referrals";
+    case Dimension::kAnswer:
+      return "answers";
+  }
+  return "";
+}
+
+const char* NameOf(Unit unit) {
+  switch (unit) {
+    case Unit::kRequests:
+      return "requests";
+    case Unit::kConversations:
+      return "conversations";
+    case Unit::kReferrals:
+      return "referrals";
   }
   return "";
 }
@@ -36,7 +54,6 @@ const char* NameOf(Dimension dimension) {
 void AddBreakdown(const Breakdown& breakdown,
                   std::vector<Reconciliation>& reconciliations) {
   const std::string name = NameOf(breakdown.dimension);
-  const bool conversations = breakdown.dimension == Dimension::kIntroducedBy;
   const std::optional<int64_t> rows = breakdown.TopSum();
   if (rows.has_value()) {
     const int64_t other = breakdown.other ? breakdown.other->count : 0;
@@ -44,8 +61,8 @@ void AddBreakdown(const Breakdown& breakdown,
         {absl::StrCat(name, " + other = base"), *rows + other, breakdown.base});
   }
   reconciliations.push_back(
-      {absl::StrCat("base of ", name, " + absent = ",
-                    conversations ? "conversations" : "requests"),
+      {absl::StrCat("base of ", name,
+                    " + absent = ", NameOf(UnitOf(breakdown.dimension))),
        breakdown.base + breakdown.absent.Sum(), breakdown.total});
 }
 

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "absl/strings/match.h"
+
 namespace wegwijs::reporting {
 namespace {
 
@@ -27,7 +29,11 @@ std::string NameOf(Dimension dimension, const std::string& code,
       return NameOr(code_names.desks, code);
     case Dimension::kAction:
       return names.Action(code);
+    case Dimension::kAnswer:
+      return names.Answer(code);
     case Dimension::kReferredTo:
+    case Dimension::kOutbound:
+    case Dimension::kInbound:
       return NameOr(code_names.services, code);
     case Dimension::kIntroducedBy:
       return names.Introduction(code);
@@ -87,6 +93,36 @@ HiddenTotals HideTotals(const Activity& activity, int k) {
   return hidden;
 }
 
+ReferralRates RatesOf(const Activity& activity, const Hidden& hidden, int k) {
+  const Tally& answers = activity.Of(Dimension::kAnswer);
+  int64_t accepted = 0, refused = 0, no_feedback = 0, persons = 0;
+  bool tells_answered = true, tells_no_feedback = true;
+  for (size_t i = 0; i < answers.values.size(); ++i) {
+    const Value& value = answers.values[i];
+    if (value.code == kNoFeedback) {
+      no_feedback = value.count;
+      tells_no_feedback = !hidden[i];
+    }
+    const bool is_accepted = value.code == kAccepted;
+    if (!is_accepted && !absl::StartsWith(value.code, kRefused)) continue;
+    (is_accepted ? accepted : refused) += value.count;
+    persons += value.persons;
+    tells_answered &= !hidden[i];
+  }
+  ReferralRates rates;
+  const int64_t answered = accepted + refused;
+  if (tells_answered && answered > 0) {
+    rates.acceptance = Part{accepted, answered};
+  }
+  if (tells_no_feedback && answers.base > 0) {
+    rates.no_feedback = Part{no_feedback, answers.base};
+  }
+  if (!IsSmall(persons, k)) {
+    rates.median_days_to_answer = activity.median_answer_days;
+  }
+  return rates;
+}
+
 Report MakeReport(const ReportRequest& request, Activity activity,
                   const CodeNames& code_names, const DisclosurePolicy& policy) {
   const DisplayNames names(request.language);
@@ -103,6 +139,9 @@ Report MakeReport(const ReportRequest& request, Activity activity,
     report.breakdowns =
         RankAll(report.activity, request.top_n, policy.k, code_names, names);
   }
+  const int k = request.exact ? 0 : policy.k;
+  report.referrals = RatesOf(
+      report.activity, HiddenIn(Dimension::kAnswer, report.activity, k), k);
   return report;
 }
 

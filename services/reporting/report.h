@@ -4,6 +4,8 @@
 #ifndef WEGWIJS_SERVICES_REPORTING_REPORT_H_
 #define WEGWIJS_SERVICES_REPORTING_REPORT_H_
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +36,19 @@ struct HiddenTotals {
   bool returning = false;
 };
 
+// A part of a whole.
+struct Part {
+  int64_t part = 0;
+  int64_t base = 0;
+};
+
+// What became of live outbound referrals; nothing where it is not told.
+struct ReferralRates {
+  std::optional<Part> acceptance;
+  std::optional<Part> no_feedback;
+  std::optional<int> median_days_to_answer;
+};
+
 struct Report {
   ReportRequest request;
   std::string municipality_label;
@@ -42,11 +57,15 @@ struct Report {
   HiddenTotals hidden_totals = {};
   // In the order of Dimension.
   std::vector<Breakdown> breakdowns = {};
+  ReferralRates referrals = {};
   std::vector<Reconciliation> reconciliations = {};
 };
 
 Report MakeReport(const ReportRequest& request, Activity activity,
                   const CodeNames& code_names, const DisclosurePolicy& policy);
+
+// The rates of the answers, of which `hidden` are not told; k as for those.
+ReferralRates RatesOf(const Activity& activity, const Hidden& hidden, int k);
 
 // How many counts of the report are hidden.
 int HiddenCounts(const Report& report);

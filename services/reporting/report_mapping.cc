@@ -99,6 +99,22 @@ v1::ActivityTotals TotalsOf(const Report& report) {
   return totals;
 }
 
+v1::ReferralFigures ToProto(const ReferralRates& rates) {
+  v1::ReferralFigures figures;
+  if (rates.acceptance.has_value()) {
+    *figures.mutable_acceptance() =
+        ShareOf(rates.acceptance->part, rates.acceptance->base);
+  }
+  if (rates.no_feedback.has_value()) {
+    *figures.mutable_no_feedback() =
+        ShareOf(rates.no_feedback->part, rates.no_feedback->base);
+  }
+  if (rates.median_days_to_answer.has_value()) {
+    figures.set_median_days_to_answer(*rates.median_days_to_answer);
+  }
+  return figures;
+}
+
 v1::MonthActivity ToProto(const MonthCount& month) {
   v1::MonthActivity result;
   *result.mutable_month() = DateOf(month.month);
@@ -213,6 +229,7 @@ v1::ActivityReport ToProto(const Report& report, absl::Time generated) {
     *result.add_breakdowns() = ToProto(breakdown);
   }
   *result.mutable_data_quality() = DataQualityOf(report);
+  *result.mutable_referrals() = ToProto(report.referrals);
   result.set_reconciled(AllHold(report.reconciliations));
   return result;
 }

@@ -77,6 +77,7 @@ void TestRegister::Add(int times, const TestConversation& conversation) {
 void TestRegister::Add(const TestConversation& conversation) {
   pqxx::work work(connection_);
   const std::string id = NextId();
+  last_conversation_ = id;
   const std::string& last =
       conversation.last_day.empty() ? conversation.day : conversation.last_day;
   work.exec(absl::StrFormat(
@@ -103,6 +104,29 @@ void TestRegister::Add(const TestConversation& conversation) {
     AddRequest(work, conversation, id, topic);
   }
   work.commit();
+}
+
+void TestRegister::AddReferrals(int times, const TestReferral& referral) {
+  for (int i = 0; i < times; ++i) {
+    Add(referral.conversation);
+    pqxx::work work(connection_);
+    work.exec(absl::StrFormat(
+        R"sql(
+          INSERT INTO intake.referral
+            (municipality_id, referral_id, conversation_id, service_id,
+             service_name, service_version, organization_id, logged, state,
+             version, since_event, created_at, direction, due_date, reason,
+             answer_days)
+          VALUES (%d, '%s', '%s', '%s', 'VDAB', 1, '%s', %s, '%s', 1, 1, now(),
+            %d, '%s', nullif(%d, 0), nullif(%d, -1))
+        )sql",
+        referral.conversation.municipality, NextId(), last_conversation_,
+        std::string(kService), std::string(kService),
+        referral.logged ? "true" : "false", referral.state,
+        referral.inbound ? 2 : 1, referral.due, referral.reason,
+        referral.answer_days));
+    work.commit();
+  }
 }
 
 void TestRegister::AddRequest(pqxx::work& work,
@@ -150,7 +174,9 @@ void TestRegister::Unmerge(const std::string& client) {
 
 std::string TestRegister::Value(const std::string& query) {
   pqxx::work work(connection_);
-  return work.exec1(query)[0].as<std::string>();
+  const std::string value = work.exec1(query)[0].as<std::string>();
+  work.commit();
+  return value;
 }
 
 }  // namespace wegwijs::reporting

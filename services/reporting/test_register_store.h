@@ -32,6 +32,18 @@ struct TestConversation {
   bool voided = false;
 };
 
+// A referral of a conversation of its own, to or from the service "VDAB".
+struct TestReferral {
+  TestConversation conversation = {};
+  bool inbound = false;
+  bool logged = false;
+  std::string state = "requested";
+  int reason = 0;
+  // -1: nobody answered.
+  int answer_days = -1;
+  std::string due = "2016-05-16";
+};
+
 class TestRegister {
  public:
   // Adds two themes with two topics each, a service, a neighbourhood and a
@@ -40,6 +52,7 @@ class TestRegister {
 
   void Add(const TestConversation& conversation);
   void Add(int times, const TestConversation& conversation);
+  void AddReferrals(int times, const TestReferral& referral);
   void AddOpenDay(const std::string& day, const std::string& desk,
                   const std::string& fraction);
 
@@ -47,7 +60,7 @@ class TestRegister {
   void Merge(const std::string& client, const std::string& survivor);
   void Unmerge(const std::string& client);
 
-  // The one value that a query returns.
+  // The one value that a query returns; what it writes is kept.
   std::string Value(const std::string& query);
 
  private:
@@ -57,6 +70,7 @@ class TestRegister {
 
   pqxx::connection connection_;
   int ids_ = 0;
+  std::string last_conversation_;
 };
 
 }  // namespace wegwijs::reporting
