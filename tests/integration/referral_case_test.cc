@@ -1,0 +1,227 @@
+// One case over three organisations, through real processes: who sees what and
+// what the report says, step by step; and a person whom a service led here.
+
+#include <gmock/gmock.h>
+#include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "services/runtime/uuid.h"
+#include "tests/support/conversation_request.h"
+#include "tests/support/kortrijk.h"
+#include "tests/support/test_database.h"
+#include "wegwijs/intake/v1/intake_service.grpc.pb.h"
+#include "wegwijs/intake/v1/referral_service.grpc.pb.h"
+#include "wegwijs/reporting/v1/reporting_service.grpc.pb.h"
+
+namespace wegwijs {
+namespace {
+
+using intake::v1::Conversation;
+using intake::v1::IntakeService;
+using intake::v1::Referral;
+using intake::v1::ReferralService;
+using reporting::v1::ReportingService;
+using ::testing::Contains;
+using ::testing::IsEmpty;
+using ::testing::Pair;
+using ::testing::UnorderedElementsAre;
+
+constexpr char kMunicipality[] = "municipalities/34022";
+// Of the demonstration: the Sociaal Huis of OCMW Kortrijk, and the translators
+// of the Sociaal Vertaalbureau, who have no role here of their own.
+constexpr char kSociaalHuis[] = "services/01a205b3-d000-7000-8001-000000000004";
+constexpr char kTranslators[] = "services/01a205b3-d000-7000-8001-000000000033";
+constexpr char kTranslatorsId[] = "01a205b3-d000-7000-8000-000000000031";
+
+class ReferralCaseTest : public ::testing::Test {
+ protected:
+  ReferralCaseTest()
+      : city_([this](const std::string& role) { return database_.url(role); }) {
+    city_.SetUp();
+    toeleider_ = city_.Token("toeleider");
+    house_ = city_.TokenOf("demo-case_system", "case_system", kOcmwKortrijk);
+    translators_ =
+        city_.TokenOf("vertaalbureau", "case_system", kTranslatorsId);
+  }
+
+  template <typename Stub, typename Request, typename Response>
+  grpc::Status Call(grpc::Status (Stub::*method)(grpc::ClientContext*,
+                                                 const Request&, Response*),
+                    const Request& request, Response* response,
+                    const std::string& token, ServerProcess& server) {
+    Stub stub(city_.ChannelTo(server));
+    grpc::ClientContext context;
+    AddToken(context, token);
+    context.set_deadline(std::chrono::system_clock::now() +
+                         std::chrono::seconds(30));
+    return (stub.*method)(&context, request, response);
+  }
+
+  Referral Create(const Referral& wanted, const std::string& token) {
+    intake::v1::CreateReferralRequest request;
+    request.set_parent(kMunicipality);
+    *request.mutable_referral() = wanted;
+    request.set_request_id(NewUuid());
+    Referral referral;
+    const grpc::Status status = Call(&ReferralService::Stub::CreateReferral,
+                                     request, &referral, token, city_.intake());
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return referral;
+  }
+
+  Referral See(const Referral& referral, const std::string& token) {
+    intake::v1::GetReferralRequest request;
+    request.set_name(referral.name());
+    Referral seen;
+    const grpc::Status status = Call(&ReferralService::Stub::GetReferral,
+                                     request, &seen, token, city_.intake());
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return seen;
+  }
+
+  void Take(const Referral& referral, intake::v1::ReferralState state,
+            const std::string& token,
+            intake::v1::ReferralReason reason =
+                intake::v1::REFERRAL_REASON_UNSPECIFIED) {
+    intake::v1::TransitionReferralRequest request;
+    request.set_name(referral.name());
+    request.set_state(state);
+    request.set_reason(reason);
+    request.set_evidence(intake::v1::REFERRAL_EVIDENCE_PARTNER);
+    request.set_etag(See(referral, token).etag());
+    request.set_request_id(NewUuid());
+    Referral taken;
+    const grpc::Status status = Call(&ReferralService::Stub::TransitionReferral,
+                                     request, &taken, token, city_.intake());
+    EXPECT_TRUE(status.ok()) << status.error_message();
+  }
+
+  reporting::v1::ActivityReport Report() {
+    reporting::v1::GetActivityReportRequest request;
+    request.set_parent(kMunicipality);
+    request.mutable_first()->set_year(2016);
+    request.mutable_first()->set_month(5);
+    request.mutable_first()->set_day(1);
+    *request.mutable_last() = request.first();
+    request.mutable_last()->set_day(31);
+    reporting::v1::ActivityReport report;
+    const grpc::Status status =
+        Call(&ReportingService::Stub::GetActivityReport, request, &report,
+             city_.Token("policy_officer"), city_.reporting());
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    EXPECT_TRUE(report.reconciled());
+    return report;
+  }
+
+  std::map<std::string, int64_t> Counts(reporting::v1::Dimension dimension) {
+    std::map<std::string, int64_t> counts;
+    const reporting::v1::ActivityReport report = Report();
+    for (const auto& row : report.breakdowns(dimension - 1).rows()) {
+      counts[row.code()] = row.count().value();
+    }
+    return counts;
+  }
+  std::map<std::string, int64_t> Answers() {
+    return Counts(reporting::v1::DIMENSION_ANSWER);
+  }
+
+  Conversation Record() {
+    Conversation talk;
+    const grpc::Status status =
+        Call(&IntakeService::Stub::RecordConversation, NewConversationRequest(),
+             &talk, toeleider_, city_.intake());
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return talk;
+  }
+
+  TestDatabase database_;
+  Kortrijk city_;
+  std::string toeleider_, house_, translators_;
+};
+
+TEST_F(ReferralCaseTest, IsPlayedOverThreeOrganisations) {
+  const Conversation talk = Record();
+  EXPECT_THAT(Answers(), IsEmpty());
+
+  Referral wanted;
+  wanted.set_about(talk.help_requests(0).name());
+  wanted.set_service(kSociaalHuis);
+  wanted.set_manner(intake::v1::REFERRAL_MANNER_WARM_HANDOVER);
+  const Referral referral = Create(wanted, toeleider_);
+  EXPECT_THAT(Answers(), UnorderedElementsAre(Pair("awaited", 1)));
+  EXPECT_EQ(See(referral, house_).about(), "");
+  EXPECT_EQ(See(referral, house_).worker(), "");
+
+  Take(referral, intake::v1::REFERRAL_STATE_ACCEPTED, house_);
+  EXPECT_THAT(Answers(), UnorderedElementsAre(Pair("accepted", 1)));
+  EXPECT_NE(See(referral, house_).worker(), "");
+  EXPECT_EQ(Report().referrals().median_days_to_answer(), 0);
+  Take(referral, intake::v1::REFERRAL_STATE_IN_PROGRESS, house_);
+  Take(referral, intake::v1::REFERRAL_STATE_ON_HOLD, house_,
+       intake::v1::REFERRAL_REASON_WAITING_FOR_OTHERS);
+
+  // The house asks the translators, who refuse and then, asked again, do not
+  // answer at all.
+  Referral part;
+  part.set_part_of(referral.name());
+  part.set_service(kTranslators);
+  const Referral first = Create(part, house_);
+  EXPECT_EQ(See(first, translators_).part_of(), referral.name());
+  Take(first, intake::v1::REFERRAL_STATE_REJECTED, translators_,
+       intake::v1::REFERRAL_REASON_NO_CAPACITY);
+  EXPECT_THAT(Answers(), UnorderedElementsAre(Pair("accepted", 1),
+                                              Pair("refused_no_capacity", 1)));
+  const Referral second = Create(part, house_);
+  EXPECT_THAT(Answers(), Contains(Pair("awaited", 1)));
+  Take(second, intake::v1::REFERRAL_STATE_CANCELLED, house_,
+       intake::v1::REFERRAL_REASON_NO_LONGER_NEEDED);
+  EXPECT_THAT(Answers(), Contains(Pair("taken_back", 1)));
+
+  Take(referral, intake::v1::REFERRAL_STATE_IN_PROGRESS, house_);
+  Take(referral, intake::v1::REFERRAL_STATE_COMPLETED, house_);
+  EXPECT_EQ(See(referral, house_).worker(), "");
+  const auto report = Report();
+  EXPECT_EQ(report.referrals().acceptance().part(), 1);
+  EXPECT_EQ(report.referrals().acceptance().base(), 2);
+  EXPECT_EQ(report.referrals().no_feedback().part(), 0);
+  EXPECT_EQ(report.breakdowns(reporting::v1::DIMENSION_OUTBOUND - 1).base(), 3);
+  EXPECT_EQ(report.totals().requests(), 1);
+
+  // Completed is not met: that is for the toeleider to say.
+  EXPECT_EQ(See(referral, toeleider_).outcome(), intake::v1::OUTCOME_OPEN);
+  intake::v1::UpdateOutcomeRequest outcome;
+  outcome.set_name(talk.help_requests(0).name());
+  outcome.set_outcome(intake::v1::OUTCOME_MET);
+  outcome.set_request_id(NewUuid());
+  Conversation now;
+  EXPECT_TRUE(Call(&IntakeService::Stub::UpdateOutcome, outcome, &now,
+                   toeleider_, city_.intake())
+                  .ok());
+  EXPECT_EQ(See(referral, toeleider_).outcome(), intake::v1::OUTCOME_MET);
+}
+
+TEST_F(ReferralCaseTest, CountsWhoLedThePersonHere) {
+  const Conversation talk = Record();
+  Referral wanted;
+  wanted.set_direction(intake::v1::REFERRAL_DIRECTION_INBOUND);
+  wanted.set_about(talk.name());
+  wanted.set_service(kTranslators);
+  wanted.set_inbound_reason(intake::v1::INBOUND_REASON_FIND_SERVICE);
+  const Referral referral = Create(wanted, toeleider_);
+  EXPECT_THAT(
+      Counts(reporting::v1::DIMENSION_INBOUND),
+      UnorderedElementsAre(Pair(std::string(kTranslators).substr(9), 1)));
+  EXPECT_THAT(Counts(reporting::v1::DIMENSION_OUTBOUND), IsEmpty());
+  EXPECT_THAT(Answers(), IsEmpty());
+  Take(referral, intake::v1::REFERRAL_STATE_ENTERED_IN_ERROR, toeleider_);
+  EXPECT_THAT(Counts(reporting::v1::DIMENSION_INBOUND), IsEmpty());
+}
+
+}  // namespace
+}  // namespace wegwijs
