@@ -121,9 +121,10 @@ std::string RenderActivityReport(const ActivityReport& report, bool unicode) {
   AddTotals(report.totals(), &page);
   AddMonths(report, &page);
   for (const auto& breakdown : report.breakdowns()) {
-    // A city without referrals of its own needs no empty tables of them.
-    if (breakdown.unit() == reporting::v1::UNIT_REFERRALS &&
-        breakdown.total() == 0) {
+    // Without referrals, and without gaps, nobody needs empty tables of them.
+    if (breakdown.base() == 0 &&
+        (breakdown.unit() == reporting::v1::UNIT_REFERRALS ||
+         breakdown.dimension() == reporting::v1::DIMENSION_GAP)) {
       continue;
     }
     AddBreakdown(breakdown, report.disclosure().k(), &page);

@@ -20,10 +20,12 @@ bool HasSharesOfTop(const Breakdown& breakdown) {
   return true;
 }
 
-Table TopicsTable(const Breakdown& breakdown, const ReportPage& page) {
+// Values with what stands above them, which `parent` names.
+Table ParentsTable(const Breakdown& breakdown, const std::string& parent,
+                   const ReportPage& page) {
   Table table(
       {{page.texts().dimensions.at(breakdown.dimension()), Table::Align::kLeft},
-       {page.texts().theme, Table::Align::kLeft},
+       {parent, Table::Align::kLeft},
        {page.texts().count, Table::Align::kRight}});
   for (const auto& row : breakdown.rows()) {
     table.AddRow(
@@ -111,7 +113,13 @@ void AddBreakdown(const Breakdown& breakdown, int k, ReportPage* page) {
   } else {
     // Topics and themes together leave no room for bars.
     if (breakdown.dimension() == reporting::v1::DIMENSION_TOPIC) {
-      page->Add(TopicsTable(breakdown, *page));
+      page->Add(ParentsTable(breakdown, texts.theme, *page));
+      page->Gap();
+    }
+    if (breakdown.dimension() == reporting::v1::DIMENSION_GAP) {
+      page->Add(ParentsTable(
+          breakdown, texts.dimensions.at(reporting::v1::DIMENSION_UNMET_REASON),
+          *page));
       page->Gap();
     }
     page->Add(RowsTable(breakdown, *page));

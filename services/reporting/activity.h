@@ -28,8 +28,10 @@ enum class Dimension {
   kOutbound,
   kInbound,
   kAnswer,
+  kUnmetReason,
+  kGap,
 };
-inline constexpr int kDimensions = 12;
+inline constexpr int kDimensions = 14;
 
 // What the counts of a dimension count.
 enum class Unit { kRequests, kConversations, kReferrals };
@@ -59,7 +61,7 @@ struct Absent {
 // One value of a dimension.
 struct Value {
   std::string code;
-  // The theme of a topic; otherwise empty.
+  // The theme of a topic, the reason of a gap; otherwise empty.
   std::string parent;
   int64_t count = 0;
   // Distinct clients, and each anonymous conversation as one.

@@ -4,6 +4,7 @@
 
 #include "absl/time/civil_time.h"
 #include "services/reporting/conversation_store.h"
+#include "services/reporting/gap_store.h"
 #include "services/reporting/help_request_store.h"
 #include "services/reporting/referral_store.h"
 #include "services/reporting/tally_row.h"
@@ -46,6 +47,9 @@ std::vector<Statement> ActivityStatements() {
   for (const Statement& statement : ConversationStatements()) {
     statements.push_back(statement);
   }
+  for (const Statement& statement : GapStatements()) {
+    statements.push_back(statement);
+  }
   for (const Statement& statement : ReferralStatements()) {
     statements.push_back(statement);
   }
@@ -63,6 +67,7 @@ Activity CountActivity(Transaction& transaction, int municipality,
   if (!head.empty()) activity.event_number = head[0][0].as<int64_t>();
   CountConversations(transaction, municipality, activity);
   CountHelpRequests(transaction, municipality, persons, activity);
+  CountGaps(transaction, municipality, activity);
   CountReferrals(transaction, municipality, activity);
   CountOpenDays(transaction, municipality, activity);
   return activity;

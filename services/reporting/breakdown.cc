@@ -40,6 +40,9 @@ bool AllHidden(const std::vector<Row>& rows) {
                      [](const Row& row) { return row.hidden; });
 }
 
+// That there is such a gap tells of the one who has it.
+bool NamesHidden(Dimension dimension) { return dimension != Dimension::kGap; }
+
 // The rest tells a hidden count if other hidden ones stand among the rows, or
 // if its parts are told by a longer list and the rows have no known sum.
 Other Summed(const std::vector<Row>& rest, const Breakdown& breakdown) {
@@ -79,8 +82,13 @@ Breakdown Rank(Dimension dimension, const Tally& tally, const Hidden& hidden,
   std::sort(rows.begin(), rows.end(), [before](const Row& a, const Row& b) {
     return RanksBefore(a, b, before);
   });
+  const auto end =
+      NamesHidden(dimension)
+          ? rows.end()
+          : std::find_if(rows.begin(), rows.end(),
+                         [](const Row& row) { return row.hidden; });
   const auto cut =
-      rows.begin() + std::min<std::ptrdiff_t>(top_n, std::ssize(rows));
+      rows.begin() + std::min<std::ptrdiff_t>(top_n, end - rows.begin());
   const std::vector<Row> rest(cut, rows.end());
   rows.erase(cut, rows.end());
   breakdown.rows = std::move(rows);

@@ -59,9 +59,9 @@ using LabelOf = absl::FunctionRef<Label(const Value&)>;
 using Before = absl::FunctionRef<bool(absl::string_view, absl::string_view)>;
 
 // Ranks by count, then by label, then by code; hidden rows stand last, where
-// their place tells nothing about their count. `hidden` is empty (nothing is)
-// or has an entry for each value. A breakdown of which every value is hidden is
-// withheld.
+// their place tells nothing about their count, and those of gaps in `other`.
+// `hidden` is empty (nothing is) or has an entry for each value. A breakdown of
+// which every value is hidden is withheld.
 Breakdown Rank(Dimension dimension, const Tally& tally, const Hidden& hidden,
                int top_n, LabelOf label_of, Before before);
 

@@ -31,6 +31,10 @@ v1::Dimension ToProto(Dimension dimension) {
       return v1::DIMENSION_INBOUND;
     case Dimension::kAnswer:
       return v1::DIMENSION_ANSWER;
+    case Dimension::kUnmetReason:
+      return v1::DIMENSION_UNMET_REASON;
+    case Dimension::kGap:
+      return v1::DIMENSION_GAP;
   }
   return v1::DIMENSION_UNSPECIFIED;
 }

@@ -101,7 +101,7 @@ Hidden HideTopics(const Tally& topics, const Tally& themes,
   bool changed = true;
   // Each round hides at least one more topic, so it ends.
   while (changed) {
-    changed = Complement(topics, all, k, "", hidden);
+    changed = false;
     for (size_t i = 0; i < themes.values.size(); ++i) {
       const Members members = TopicsOf(topics, themes.values[i].code);
       if (!hidden_themes[i]) {
@@ -111,6 +111,8 @@ Hidden HideTopics(const Tally& topics, const Tally& themes,
         changed = true;
       }
     }
+    // After the themes: what they hide counts here too, so that less is hidden.
+    changed |= Complement(topics, all, k, "", hidden);
   }
   return hidden;
 }

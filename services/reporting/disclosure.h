@@ -32,8 +32,9 @@ Hidden HideSmall(const Tally& tally, int k);
 // elsewhere, so that hiding it would be for nothing.
 Hidden HideInTotal(const Tally& tally, int k, const char* exempt = "");
 
-// The same for topics, whose themes are told too: the rest of each theme is
-// also safe, and a hidden theme is not the sum of its topics.
+// The same for topics, or gaps, whose themes, or reasons, are told too: the
+// rest of each theme is also safe, and a hidden theme is not the sum of its
+// topics.
 Hidden HideTopics(const Tally& topics, const Tally& themes,
                   const Hidden& hidden_themes, int k);
 

@@ -71,6 +71,11 @@ std::string IntroductionCode(int introduction) {
                   "INTRODUCTION_SOURCE_", introduction);
 }
 
+std::string UnmetReasonCode(int reason) {
+  return EnumCode(intake::v1::UnmetReason_descriptor(), "UNMET_REASON_",
+                  reason);
+}
+
 std::string RefusalCode(int reason) {
   return EnumCode(intake::v1::ReferralReason_descriptor(), "REFERRAL_REASON_",
                   reason);
@@ -103,6 +108,16 @@ std::string DisplayNames::Language(const std::string& code) const {
 
 std::string DisplayNames::Action(const std::string& code) const {
   return NameOr(ActionNames(), code, language_);
+}
+
+std::string DisplayNames::UnmetReason(const std::string& code) const {
+  return NameOr(UnmetReasonNames(), code, language_);
+}
+
+std::string DisplayNames::UnknownNeighbourhood() const {
+  static constexpr const char* kNames[] = {
+      "wijk niet gekend", "quartier inconnu", "neighbourhood not known"};
+  return kNames[static_cast<int>(language_)];
 }
 
 std::string DisplayNames::Answer(const std::string& code) const {

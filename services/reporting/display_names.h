@@ -22,6 +22,7 @@ enum class ReportLanguage { kDutch, kFrench, kEnglish };
 // ("read_letter"). The number itself if it is not known.
 std::string ActionCode(int action);
 std::string IntroductionCode(int introduction);
+std::string UnmetReasonCode(int reason);
 // Of ReferralReason.
 std::string RefusalCode(int reason);
 
@@ -38,6 +39,12 @@ class DisplayNames {
   // For what ActionCode and IntroductionCode return.
   std::string Action(const std::string& code) const;
   std::string Introduction(const std::string& code) const;
+
+  // For what UnmetReasonCode returns.
+  std::string UnmetReason(const std::string& code) const;
+
+  // Where somebody lives when nobody knows.
+  std::string UnknownNeighbourhood() const;
 
   // For the codes of Dimension::kAnswer.
   std::string Answer(const std::string& code) const;

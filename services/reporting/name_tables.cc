@@ -57,6 +57,24 @@ constexpr NamedCode kIntroductions[] = {
     {"other_service", {"Andere dienst", "Autre service", "Another service"}},
 };
 
+constexpr NamedCode kUnmetReasons[] = {
+    {"no_service", {"Geen dienst", "Aucun service", "No service"}},
+    {"no_capacity",
+     {"Geen plaats of een wachtlijst", "Pas de place ou liste d’attente",
+      "No capacity, or a waiting list"}},
+    {"not_eligible",
+     {"Voldoet niet aan de voorwaarden", "Conditions non remplies",
+      "Not eligible"}},
+    {"language",
+     {"Niet in de taal van de persoon", "Pas dans la langue de la personne",
+      "Not in the person’s language"}},
+    {"not_reachable",
+     {"Te ver of niet bereikbaar", "Trop loin ou inaccessible",
+      "Too far, or not within reach"}},
+    {"cost", {"Te duur", "Trop cher", "Too expensive"}},
+    {"other", {"Andere reden", "Autre raison", "Another reason"}},
+};
+
 constexpr NamedCode kAnswers[] = {
     {"accepted", {"Aanvaard", "Accepté", "Accepted"}},
     {"no_feedback",
@@ -99,6 +117,7 @@ absl::Span<const NamedCode> NationalityOverrides() { return kNationalities; }
 absl::Span<const NamedCode> LanguageOverrides() { return kLanguages; }
 absl::Span<const NamedCode> ActionNames() { return kActions; }
 absl::Span<const NamedCode> IntroductionNames() { return kIntroductions; }
+absl::Span<const NamedCode> UnmetReasonNames() { return kUnmetReasons; }
 absl::Span<const NamedCode> AnswerNames() { return kAnswers; }
 
 }  // namespace wegwijs::reporting

@@ -24,6 +24,9 @@ absl::Span<const NamedCode> LanguageOverrides();
 absl::Span<const NamedCode> ActionNames();
 absl::Span<const NamedCode> IntroductionNames();
 
+// All values of intake's UnmetReason.
+absl::Span<const NamedCode> UnmetReasonNames();
+
 // Of the answers to referrals; all values of intake's ReferralReason as
 // refusals.
 absl::Span<const NamedCode> AnswerNames();

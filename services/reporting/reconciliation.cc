@@ -34,6 +34,10 @@ const char* NameOf(Dimension dimension) {
       return "inbound referrals";
     case Dimension::kAnswer:
       return "answers";
+    case Dimension::kUnmetReason:
+      return "reasons of unmet needs";
+    case Dimension::kGap:
+      return "gaps";
   }
   return "";
 }

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 
 namespace wegwijs::reporting {
 namespace {
@@ -11,6 +13,16 @@ namespace {
 std::string NameOr(const NameByCode& names, const std::string& code) {
   const auto found = names.find(code);
   return found == names.end() ? code : found->second;
+}
+
+// "Zoekt een huurwoning, Overleie".
+std::string GapName(const std::string& code, const CodeNames& code_names,
+                    const DisplayNames& names) {
+  const std::vector<std::string> parts = absl::StrSplit(code, '/');
+  return absl::StrCat(NameOr(code_names.terms, parts[0]), ", ",
+                      parts[1].empty()
+                          ? names.UnknownNeighbourhood()
+                          : NameOr(code_names.neighbourhoods, parts[1]));
 }
 
 std::string NameOf(Dimension dimension, const std::string& code,
@@ -31,6 +43,10 @@ std::string NameOf(Dimension dimension, const std::string& code,
       return names.Action(code);
     case Dimension::kAnswer:
       return names.Answer(code);
+    case Dimension::kUnmetReason:
+      return names.UnmetReason(code);
+    case Dimension::kGap:
+      return GapName(code, code_names, names);
     case Dimension::kReferredTo:
     case Dimension::kOutbound:
     case Dimension::kInbound:
@@ -52,6 +68,10 @@ Hidden HiddenIn(Dimension dimension, const Activity& activity, int k) {
       const Tally& themes = activity.Of(Dimension::kTheme);
       return HideTopics(tally, themes, HideInTotal(themes, k), k);
     }
+    case Dimension::kGap: {
+      const Tally& reasons = activity.Of(Dimension::kUnmetReason);
+      return HideTopics(tally, reasons, HideInTotal(reasons, k), k);
+    }
     default:
       return HideInTotal(tally, k);
   }
@@ -67,7 +87,9 @@ std::vector<Breakdown> RankAll(const Activity& activity, int top_n, int k,
     const auto label_of = [&](const Value& value) {
       Label label = {.text = NameOf(dimension, value.code, code_names, names)};
       if (!value.parent.empty()) {
-        label.parent_text = NameOr(code_names.terms, value.parent);
+        label.parent_text = dimension == Dimension::kGap
+                                ? names.UnmetReason(value.parent)
+                                : NameOr(code_names.terms, value.parent);
       }
       return label;
     };

@@ -140,10 +140,11 @@ void TestRegister::AddRequest(pqxx::work& work,
           (municipality_id, conversation_id, help_request_id, position,
            topic_id, actions, support_level, outcome, unmet_reason, service_id,
            referral_id)
-        VALUES (%d, '%s', '%s', 1, '%s', '%s', 0, 1, NULL, %s, %s)
+        VALUES (%d, '%s', '%s', 1, '%s', '%s', 0,
+          CASE WHEN %d = 0 THEN 1 ELSE 4 END, nullif(%d, 0), %s, %s)
       )sql",
       conversation.municipality, id, NextId(), topic, conversation.actions,
-      service, service));
+      conversation.unmet_reason, conversation.unmet_reason, service, service));
 }
 
 void TestRegister::AddOpenDay(const std::string& day, const std::string& desk,

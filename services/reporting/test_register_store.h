@@ -29,6 +29,8 @@ struct TestConversation {
   std::string actions = "{5}";
   // Referred to the service "VDAB".
   bool referred = false;
+  // Why they are not met; 0: they are open.
+  int unmet_reason = 0;
   bool voided = false;
 };
 
