@@ -37,4 +37,8 @@ lock_home() {
     step "waiting for another tools/run of this checkout to end"
     flock -w 1800 9 || fail "another tools/run holds $HOME_DIR/lock for half an hour. Look what it does, or stop it."
   fi
+  # Whoever was waited for may have removed the folder, and with it the lock that this one holds.
+  [ "$HOME_DIR/lock" -ef /dev/fd/9 ] && return
+  open_home "$HOME_DIR"
+  lock_home
 }
