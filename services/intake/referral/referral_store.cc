@@ -1,7 +1,8 @@
 #include "services/intake/referral/referral_store.h"
 
+#include <array>
+
 #include "absl/strings/str_cat.h"
-#include "absl/strings/string_view.h"
 #include "services/runtime/pg_value.h"
 
 namespace wegwijs::intake {
@@ -38,24 +39,21 @@ constexpr char kColumns[] = R"sql(
   WHERE r.municipality_id = $1 AND c.municipality_id = $1 AND NOT c.reduced
 )sql";  // namespace
 
-// Keeps the text of a statement that is put together.
-Statement Made(const char* name, absl::string_view ending) {
-  return {name, (new std::string(absl::StrCat(kColumns, ending)))->c_str()};
-}
-
 const Statement& ReadOne() {
-  static const Statement statement =
-      Made("read_referral", " AND r.referral_id = $3");
+  static const auto* const sql =
+      new std::string(absl::StrCat(kColumns, " AND r.referral_id = $3"));
+  static const Statement statement = {"read_referral", sql->c_str()};
   return statement;
 }
 
 // Along the index referral_of_conversation.
 const Statement& ReadOfConversation() {
-  static const Statement statement =
-      Made("read_referrals_of_conversation", R"sql(
+  static const auto* const sql = new std::string(absl::StrCat(kColumns, R"sql(
     AND r.conversation_id = $3 AND NOT r.logged
     AND r.state <> 'entered_in_error'
-  ORDER BY r.referral_id)sql");
+  ORDER BY r.referral_id)sql"));
+  static const Statement statement = {"read_referrals_of_conversation",
+                                      sql->c_str()};
   return statement;
 }
 
@@ -83,12 +81,17 @@ constexpr char kEnded[] = R"sql(
   LIMIT $7)sql";
 
 const Statement& Find(bool sent, bool ended) {
-  static const Statement statements[2][2] = {
-      {Made("find_received_referrals", absl::StrCat(kReceived, kOngoing)),
-       Made("find_received_ended_referrals", absl::StrCat(kReceived, kEnded))},
-      {Made("find_sent_referrals", absl::StrCat(kSent, kOngoing)),
-       Made("find_sent_ended_referrals", absl::StrCat(kSent, kEnded))}};
-  return statements[sent ? 1 : 0][ended ? 1 : 0];
+  static const auto* const sql = new std::array<std::string, 4>{
+      absl::StrCat(kColumns, kReceived, kOngoing),
+      absl::StrCat(kColumns, kReceived, kEnded),
+      absl::StrCat(kColumns, kSent, kOngoing),
+      absl::StrCat(kColumns, kSent, kEnded)};
+  static const Statement statements[] = {
+      {"find_received_referrals", (*sql)[0].c_str()},
+      {"find_received_ended_referrals", (*sql)[1].c_str()},
+      {"find_sent_referrals", (*sql)[2].c_str()},
+      {"find_sent_ended_referrals", (*sql)[3].c_str()}};
+  return statements[(sent ? 2 : 0) + (ended ? 1 : 0)];
 }
 
 constexpr Statement kReadSteps = {"read_referral_steps", R"sql(
