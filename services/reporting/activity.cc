@@ -8,6 +8,7 @@ Unit UnitOf(Dimension dimension) {
       return Unit::kConversations;
     case Dimension::kOutbound:
     case Dimension::kInbound:
+    case Dimension::kInboundReason:
     case Dimension::kAnswer:
       return Unit::kReferrals;
     default:

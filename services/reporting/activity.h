@@ -30,8 +30,9 @@ enum class Dimension {
   kAnswer,
   kUnmetReason,
   kGap,
+  kInboundReason,
 };
-inline constexpr int kDimensions = 14;
+inline constexpr int kDimensions = 15;
 
 // What the counts of a dimension count.
 enum class Unit { kRequests, kConversations, kReferrals };
@@ -118,8 +119,10 @@ struct Activity {
   std::array<Tally, kDimensions> tallies;
   std::vector<FieldCount> completeness;
   EntryDelay entry_delay;
-  // Of the answers to live outbound referrals.
+  // Of the answers to live outbound referrals, and how many persons those were
+  // about.
   std::optional<int> median_answer_days;
+  int64_t answered_persons = 0;
 
   Tally& Of(Dimension dimension) {
     return tallies[static_cast<int>(dimension)];

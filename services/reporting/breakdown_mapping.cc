@@ -29,6 +29,8 @@ v1::Dimension ToProto(Dimension dimension) {
       return v1::DIMENSION_OUTBOUND;
     case Dimension::kInbound:
       return v1::DIMENSION_INBOUND;
+    case Dimension::kInboundReason:
+      return v1::DIMENSION_INBOUND_REASON;
     case Dimension::kAnswer:
       return v1::DIMENSION_ANSWER;
     case Dimension::kUnmetReason:

@@ -76,6 +76,11 @@ std::string UnmetReasonCode(int reason) {
                   reason);
 }
 
+std::string InboundReasonCode(int reason) {
+  return EnumCode(intake::v1::InboundReason_descriptor(), "INBOUND_REASON_",
+                  reason);
+}
+
 std::string RefusalCode(int reason) {
   return EnumCode(intake::v1::ReferralReason_descriptor(), "REFERRAL_REASON_",
                   reason);
@@ -112,6 +117,10 @@ std::string DisplayNames::Action(const std::string& code) const {
 
 std::string DisplayNames::UnmetReason(const std::string& code) const {
   return NameOr(UnmetReasonNames(), code, language_);
+}
+
+std::string DisplayNames::InboundReason(const std::string& code) const {
+  return NameOr(InboundReasonNames(), code, language_);
 }
 
 std::string DisplayNames::UnknownNeighbourhood() const {

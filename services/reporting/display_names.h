@@ -23,6 +23,7 @@ enum class ReportLanguage { kDutch, kFrench, kEnglish };
 std::string ActionCode(int action);
 std::string IntroductionCode(int introduction);
 std::string UnmetReasonCode(int reason);
+std::string InboundReasonCode(int reason);
 // Of ReferralReason.
 std::string RefusalCode(int reason);
 
@@ -45,6 +46,9 @@ class DisplayNames {
 
   // Where somebody lives when nobody knows.
   std::string UnknownNeighbourhood() const;
+
+  // For what InboundReasonCode returns.
+  std::string InboundReason(const std::string& code) const;
 
   // For the codes of Dimension::kAnswer.
   std::string Answer(const std::string& code) const;

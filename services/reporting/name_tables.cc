@@ -75,6 +75,21 @@ constexpr NamedCode kUnmetReasons[] = {
     {"other", {"Andere reden", "Autre raison", "Another reason"}},
 };
 
+constexpr NamedCode kInboundReasons[] = {
+    {"language",
+     {"Geen taal gemeenschappelijk", "Pas de langue commune",
+      "No language in common"}},
+    {"paperwork",
+     {"Brief of formulier", "Lettre ou formulaire", "A letter or a form"}},
+    {"find_service",
+     {"Zoekt de juiste dienst", "Cherche le bon service",
+      "Looks for the right service"}},
+    {"beyond_service",
+     {"Meer dan de dienst kan", "Plus que ce que le service peut faire",
+      "More than the service can do"}},
+    {"other", {"Andere reden", "Autre raison", "Another reason"}},
+};
+
 constexpr NamedCode kAnswers[] = {
     {"accepted", {"Aanvaard", "Accepté", "Accepted"}},
     {"no_feedback",
@@ -118,6 +133,7 @@ absl::Span<const NamedCode> LanguageOverrides() { return kLanguages; }
 absl::Span<const NamedCode> ActionNames() { return kActions; }
 absl::Span<const NamedCode> IntroductionNames() { return kIntroductions; }
 absl::Span<const NamedCode> UnmetReasonNames() { return kUnmetReasons; }
+absl::Span<const NamedCode> InboundReasonNames() { return kInboundReasons; }
 absl::Span<const NamedCode> AnswerNames() { return kAnswers; }
 
 }  // namespace wegwijs::reporting

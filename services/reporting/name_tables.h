@@ -27,6 +27,9 @@ absl::Span<const NamedCode> IntroductionNames();
 // All values of intake's UnmetReason.
 absl::Span<const NamedCode> UnmetReasonNames();
 
+// All values of intake's InboundReason.
+absl::Span<const NamedCode> InboundReasonNames();
+
 // Of the answers to referrals; all values of intake's ReferralReason as
 // refusals.
 absl::Span<const NamedCode> AnswerNames();

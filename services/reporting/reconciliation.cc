@@ -32,6 +32,8 @@ const char* NameOf(Dimension dimension) {
       return "outbound referrals";
     case Dimension::kInbound:
       return "inbound referrals";
+    case Dimension::kInboundReason:
+      return "reasons of inbound referrals";
     case Dimension::kAnswer:
       return "answers";
     case Dimension::kUnmetReason:

@@ -48,7 +48,8 @@ class ReferralFiguresTest : public ReportingServiceTest {
 TEST_F(ReferralFiguresTest, CountsWhatBecameOfThem) {
   AddAll();
   register_.AddReferrals(6, {.state = "cancelled"});
-  register_.AddReferrals(7, {.inbound = true, .state = "accepted"});
+  register_.AddReferrals(
+      7, {.inbound = true, .inbound_reason = 2, .state = "accepted"});
   register_.AddReferrals(8, {.logged = true});
   // What counts nowhere.
   register_.AddReferrals(1, {.state = "draft"});
@@ -68,6 +69,8 @@ TEST_F(ReferralFiguresTest, CountsWhatBecameOfThem) {
   EXPECT_EQ(Of(report, v1::DIMENSION_OUTBOUND).base(), 49);
   EXPECT_EQ(Of(report, v1::DIMENSION_OUTBOUND).rows(0).label(), "VDAB");
   EXPECT_EQ(Of(report, v1::DIMENSION_INBOUND).base(), 7);
+  EXPECT_THAT(Counts(Of(report, v1::DIMENSION_INBOUND_REASON)),
+              ElementsAre(Pair("paperwork", 7)));
   EXPECT_EQ(report.referrals().acceptance().part(), 12);
   EXPECT_EQ(report.referrals().acceptance().base(), 24);
   EXPECT_EQ(report.referrals().no_feedback().part(), 5);
@@ -108,6 +111,20 @@ TEST_F(ReferralFiguresTest, HidesWhatFewStandBehindAndTheRatesOfIt) {
   EXPECT_FALSE(report.referrals().has_acceptance());
   EXPECT_FALSE(report.referrals().has_no_feedback());
   EXPECT_EQ(report.referrals().median_days_to_answer(), 3);
+}
+
+TEST_F(ReferralFiguresTest, CountsAPersonWithTwoAnswersOnce) {
+  for (const char* client : {"a", "b", "c"}) {
+    register_.AddReferrals(1, {.conversation = {.client = client},
+                               .state = "accepted",
+                               .answer_days = 1});
+    register_.AddReferrals(1, {.conversation = {.client = client},
+                               .state = "rejected",
+                               .reason = 1,
+                               .answer_days = 1});
+  }
+  EXPECT_FALSE(Report(kBound).referrals().has_median_days_to_answer());
+  EXPECT_EQ(Report(kExact).referrals().median_days_to_answer(), 1);
 }
 
 TEST_F(ReferralFiguresTest, OfNoneThereIsNoRate) {

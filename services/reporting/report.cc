@@ -45,6 +45,8 @@ std::string NameOf(Dimension dimension, const std::string& code,
       return names.Answer(code);
     case Dimension::kUnmetReason:
       return names.UnmetReason(code);
+    case Dimension::kInboundReason:
+      return names.InboundReason(code);
     case Dimension::kGap:
       return GapName(code, code_names, names);
     case Dimension::kReferredTo:
@@ -117,7 +119,7 @@ HiddenTotals HideTotals(const Activity& activity, int k) {
 
 ReferralRates RatesOf(const Activity& activity, const Hidden& hidden, int k) {
   const Tally& answers = activity.Of(Dimension::kAnswer);
-  int64_t accepted = 0, refused = 0, no_feedback = 0, persons = 0;
+  int64_t accepted = 0, refused = 0, no_feedback = 0;
   bool tells_answered = true, tells_no_feedback = true;
   for (size_t i = 0; i < answers.values.size(); ++i) {
     const Value& value = answers.values[i];
@@ -128,7 +130,6 @@ ReferralRates RatesOf(const Activity& activity, const Hidden& hidden, int k) {
     const bool is_accepted = value.code == kAccepted;
     if (!is_accepted && !absl::StartsWith(value.code, kRefused)) continue;
     (is_accepted ? accepted : refused) += value.count;
-    persons += value.persons;
     tells_answered &= !hidden[i];
   }
   ReferralRates rates;
@@ -139,7 +140,7 @@ ReferralRates RatesOf(const Activity& activity, const Hidden& hidden, int k) {
   if (tells_no_feedback && answers.base > 0) {
     rates.no_feedback = Part{no_feedback, answers.base};
   }
-  if (!IsSmall(persons, k)) {
+  if (!IsSmall(activity.answered_persons, k)) {
     rates.median_days_to_answer = activity.median_answer_days;
   }
   return rates;

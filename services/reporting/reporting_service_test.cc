@@ -31,7 +31,7 @@ TEST_F(ReportingServiceTest, AnEmptyPeriodHasItsMonthsAndAddsUp) {
   EXPECT_FALSE(report.totals().requests_per_open_day().has_value());
   ASSERT_EQ(report.months_size(), 2);
   EXPECT_EQ(report.months(1).month().month(), 6);
-  EXPECT_EQ(report.breakdowns_size(), 14);
+  EXPECT_EQ(report.breakdowns_size(), 15);
   EXPECT_TRUE(report.reconciled());
   EXPECT_FALSE(report.data_quality().entry_delay().has_median_days());
 }

@@ -116,15 +116,15 @@ void TestRegister::AddReferrals(int times, const TestReferral& referral) {
             (municipality_id, referral_id, conversation_id, service_id,
              service_name, service_version, organization_id, logged, state,
              version, since_event, created_at, direction, due_date, reason,
-             answer_days)
+             answer_days, inbound_reason)
           VALUES (%d, '%s', '%s', '%s', 'VDAB', 1, '%s', %s, '%s', 1, 1, now(),
-            %d, '%s', nullif(%d, 0), nullif(%d, -1))
+            %d, '%s', nullif(%d, 0), nullif(%d, -1), nullif(%d, 0))
         )sql",
         referral.conversation.municipality, NextId(), last_conversation_,
         std::string(kService), std::string(kService),
         referral.logged ? "true" : "false", referral.state,
         referral.inbound ? 2 : 1, referral.due, referral.reason,
-        referral.answer_days));
+        referral.answer_days, referral.inbound_reason));
     work.commit();
   }
 }

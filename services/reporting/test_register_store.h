@@ -38,6 +38,8 @@ struct TestConversation {
 struct TestReferral {
   TestConversation conversation = {};
   bool inbound = false;
+  // Of an inbound one.
+  int inbound_reason = 0;
   bool logged = false;
   std::string state = "requested";
   int reason = 0;

@@ -217,6 +217,8 @@ TEST_F(ReferralCaseTest, CountsWhoLedThePersonHere) {
   EXPECT_THAT(
       Counts(reporting::v1::DIMENSION_INBOUND),
       UnorderedElementsAre(Pair(std::string(kTranslators).substr(9), 1)));
+  EXPECT_THAT(Counts(reporting::v1::DIMENSION_INBOUND_REASON),
+              UnorderedElementsAre(Pair("find_service", 1)));
   EXPECT_THAT(Counts(reporting::v1::DIMENSION_OUTBOUND), IsEmpty());
   EXPECT_THAT(Answers(), IsEmpty());
   Take(referral, intake::v1::REFERRAL_STATE_ENTERED_IN_ERROR, toeleider_);
