@@ -181,8 +181,12 @@ TEST_F(ReferralCommandsTest, TakesEachStepOnWhatItRead) {
     EXPECT_EQ(referrals_.taken.name(), "municipalities/34022/referrals/7");
     EXPECT_EQ(referrals_.taken.state(), state) << verb;
     EXPECT_EQ(referrals_.taken.etag(), "\"3\"");
+    const bool of_sender =
+        verb == "request" || verb == "cancel" || verb == "retract";
     EXPECT_EQ(referrals_.taken.evidence(),
-              intake::v1::REFERRAL_EVIDENCE_PARTNER);
+              of_sender ? intake::v1::REFERRAL_EVIDENCE_TOELEIDER
+                        : intake::v1::REFERRAL_EVIDENCE_PARTNER)
+        << verb;
   }
   EXPECT_EQ(Run({"referral", "accept", "7", "--evidence", "client", "--etag",
                  "\"1\""}),

@@ -18,11 +18,14 @@ struct StepCommand {
   const char* help;
   intake::v1::ReferralState state;
   bool needs_reason;
+  // Who says so, unless it is typed: what the sender does, the toeleider.
+  intake::v1::ReferralEvidence evidence = intake::v1::REFERRAL_EVIDENCE_PARTNER;
 };
 
 constexpr StepCommand kSteps[] = {
     {"request", "Sends a draft to its receiver",
-     intake::v1::REFERRAL_STATE_REQUESTED, false},
+     intake::v1::REFERRAL_STATE_REQUESTED, false,
+     intake::v1::REFERRAL_EVIDENCE_TOELEIDER},
     {"accept", "Takes a referral on", intake::v1::REFERRAL_STATE_ACCEPTED,
      false},
     {"reject", "Does not take a referral on",
@@ -36,9 +39,10 @@ constexpr StepCommand kSteps[] = {
     {"fail", "Says that it did not come about",
      intake::v1::REFERRAL_STATE_FAILED, true},
     {"cancel", "Takes a referral back", intake::v1::REFERRAL_STATE_CANCELLED,
-     true},
+     true, intake::v1::REFERRAL_EVIDENCE_TOELEIDER},
     {"retract", "Says that a referral was never meant",
-     intake::v1::REFERRAL_STATE_ENTERED_IN_ERROR, false}};
+     intake::v1::REFERRAL_STATE_ENTERED_IN_ERROR, false,
+     intake::v1::REFERRAL_EVIDENCE_TOELEIDER}};
 
 absl::Status TakeStep(Session& session, TransitionReferralRequest request) {
   const auto before = GetReferral(session, request.name());
@@ -56,7 +60,7 @@ absl::Status TakeStep(Session& session, TransitionReferralRequest request) {
 void AddStep(CommandLine* line, const StepCommand& step) {
   auto request = std::make_shared<TransitionReferralRequest>();
   request->set_state(step.state);
-  request->set_evidence(intake::v1::REFERRAL_EVIDENCE_PARTNER);
+  request->set_evidence(step.evidence);
   const std::string example =
       absl::StrCat("01a205b3-d000-7000-8000-0000000000ba",
                    step.needs_reason ? " --reason no-capacity" : "");
@@ -76,7 +80,10 @@ void AddStep(CommandLine* line, const StepCommand& step) {
         ->required();
   }
   AddEnum(command, "--evidence",
-          "Who says so; without it the receiver (partner)",
+          absl::StrCat("Who says so (",
+                       EnumWord(*intake::v1::ReferralEvidence_descriptor(),
+                                step.evidence),
+                       ")"),
           *intake::v1::ReferralEvidence_descriptor(), [request](int evidence) {
             request->set_evidence(
                 static_cast<intake::v1::ReferralEvidence>(evidence));
