@@ -1,5 +1,7 @@
 #include "services/intake/calendar.h"
 
+#include <google/protobuf/util/time_util.h>
+
 #include "absl/strings/str_cat.h"
 
 namespace wegwijs::intake {
@@ -63,12 +65,28 @@ absl::CivilDay PastDay(const google::type::Date& date, absl::CivilDay today,
   return day;
 }
 
+absl::CivilDay ComingDay(const google::type::Date& date, absl::CivilDay today,
+                         absl::string_view field, FieldViolations& violations) {
+  const absl::CivilDay day = CalendarDay(date, field, violations);
+  if (IsDayOfTheCalendar(date) && (day < today || day > today + 366)) {
+    violations.Add(
+        field, absl::StrCat("Give a day from ", absl::FormatCivilTime(today),
+                            " to a year later."));
+  }
+  return day;
+}
+
 google::type::Date ToProto(absl::CivilDay day) {
   google::type::Date date;
   date.set_year(static_cast<int>(day.year()));
   date.set_month(day.month());
   date.set_day(day.day());
   return date;
+}
+
+google::protobuf::Timestamp ToProto(absl::Time moment) {
+  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
+      absl::ToUnixMicros(moment));
 }
 
 }  // namespace wegwijs::intake

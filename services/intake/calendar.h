@@ -1,4 +1,5 @@
-// Days as people here count them: Europe/Brussels.
+// Days as people here count them, Europe/Brussels; and moments as the contracts
+// have them.
 
 #ifndef WEGWIJS_SERVICES_INTAKE_CALENDAR_H_
 #define WEGWIJS_SERVICES_INTAKE_CALENDAR_H_
@@ -6,6 +7,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "google/protobuf/timestamp.pb.h"
 #include "google/type/date.pb.h"
 #include "services/runtime/rpc_status.h"
 
@@ -27,7 +29,15 @@ absl::CivilDay CalendarDay(const google::type::Date& date,
 absl::CivilDay PastDay(const google::type::Date& date, absl::CivilDay today,
                        absl::string_view field, FieldViolations& violations);
 
+// As CalendarDay, and a violation if it is before `today` or more than a year
+// after it.
+absl::CivilDay ComingDay(const google::type::Date& date, absl::CivilDay today,
+                         absl::string_view field, FieldViolations& violations);
+
 google::type::Date ToProto(absl::CivilDay day);
+
+// To the microsecond.
+google::protobuf::Timestamp ToProto(absl::Time moment);
 
 }  // namespace wegwijs::intake
 

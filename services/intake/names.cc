@@ -12,14 +12,18 @@ constexpr char kNoOrganization[] = "00000000-0000-0000-0000-000000000000";
 
 }  // namespace
 
+absl::StatusOr<int> AnyMunicipality(absl::string_view name,
+                                    absl::string_view field) {
+  const absl::StatusOr<int> municipality = MunicipalityFrom(name);
+  if (municipality.ok()) return municipality;
+  return InvalidField(field, municipality.status().message());
+}
+
 absl::StatusOr<int> OwnMunicipality(const Caller& caller,
                                     absl::string_view name,
                                     absl::string_view field) {
-  const absl::StatusOr<int> municipality = MunicipalityFrom(name);
-  if (!municipality.ok()) {
-    return InvalidField(field, municipality.status().message());
-  }
-  if (*municipality != caller.municipality) return NotFound(name);
+  ASSIGN_OR_RETURN(const int municipality, AnyMunicipality(name, field));
+  if (municipality != caller.municipality) return NotFound(name);
   return municipality;
 }
 
@@ -73,6 +77,12 @@ std::string NameOf(int municipality, absl::string_view collection,
                    absl::string_view id) {
   return absl::StrCat("municipalities/", municipality, "/", collection, "/",
                       id);
+}
+
+std::string HelpRequestName(int municipality, absl::string_view conversation,
+                            absl::string_view help_request) {
+  return absl::StrCat(NameOf(municipality, "conversations", conversation),
+                      "/helpRequests/", help_request);
 }
 
 }  // namespace wegwijs::intake

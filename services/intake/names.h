@@ -51,9 +51,18 @@ absl::StatusOr<std::string> ConversationId(const Caller& caller,
                                            absl::string_view name,
                                            absl::string_view pattern);
 
+// The NIS code that `name` begins with, of whichever municipality.
+// INVALID_ARGUMENT naming the field if it is malformed.
+absl::StatusOr<int> AnyMunicipality(absl::string_view name,
+                                    absl::string_view field);
+
 // "municipalities/34022/conversations/{id}" and so on.
 std::string NameOf(int municipality, absl::string_view collection,
                    absl::string_view id);
+
+// "municipalities/34022/conversations/{id}/helpRequests/{id}".
+std::string HelpRequestName(int municipality, absl::string_view conversation,
+                            absl::string_view help_request);
 
 }  // namespace wegwijs::intake
 

@@ -1,11 +1,10 @@
 #include "services/intake/client/client_mapping.h"
 
-#include <google/protobuf/util/time_util.h>
-
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "services/intake/calendar.h"
 #include "services/intake/identity/client_code.h"
 #include "services/intake/names.h"
 #include "services/intake/text_rules.h"
@@ -15,11 +14,6 @@ namespace {
 
 constexpr char kIdentity[] = "identity";
 constexpr int kMostCandidates = 10;
-
-google::protobuf::Timestamp ToProto(absl::Time time) {
-  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
-      absl::ToUnixMicros(time));
-}
 
 // 1988-05-17 with 0 for what is not known.
 google::type::Date DateFrom(const std::string& birth_date) {

@@ -1,20 +1,9 @@
 #include "services/intake/client/client_timeline_mapping.h"
 
-#include "absl/strings/str_cat.h"
 #include "services/intake/calendar.h"
 #include "services/intake/names.h"
 
 namespace wegwijs::intake {
-namespace {
-
-std::string HelpRequestName(int municipality, const std::string& conversation,
-                            const std::string& help_request) {
-  return absl::StrCat(NameOf(municipality, "conversations", conversation),
-                      "/helpRequests/", help_request);
-}
-
-}  // namespace
-
 v1::TimelineTopic ToProto(int municipality, const TimelineTopic& topic) {
   v1::TimelineTopic proto;
   proto.set_topic("taxonomyTerms/" + topic.topic);

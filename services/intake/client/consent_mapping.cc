@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "google/protobuf/util/time_util.h"
 #include "services/intake/calendar.h"
 #include "services/intake/names.h"
 #include "services/runtime/resource_name.h"
@@ -12,11 +11,6 @@
 
 namespace wegwijs::intake {
 namespace {
-
-google::protobuf::Timestamp ToProto(absl::Time time) {
-  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
-      absl::ToUnixMicros(time));
-}
 
 std::string Recipient(const std::string& name, FieldViolations& violations) {
   const auto parts = ParseName(name, "organizations/*");

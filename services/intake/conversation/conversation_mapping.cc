@@ -1,7 +1,5 @@
 #include "services/intake/conversation/conversation_mapping.h"
 
-#include <google/protobuf/util/time_util.h>
-
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -237,24 +235,10 @@ void ReadHelpRequests(const v1::Conversation& proto,
   }
 }
 
-google::protobuf::Timestamp ToProto(absl::Time time) {
-  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
-      absl::ToUnixMicros(time));
-}
-
-void Write(const Coded& coded, v1::CodedValue& proto) {
-  if (coded.absent != 0) {
-    proto.set_absent_reason(static_cast<v1::AbsentReason>(coded.absent));
-  } else {
-    proto.set_code(coded.code);
-  }
-}
-
 void Write(const HelpRequest& request, const Conversation& conversation,
            v1::HelpRequest& proto) {
-  proto.set_name(absl::StrCat(
-      NameOf(conversation.municipality, "conversations", conversation.id),
-      "/helpRequests/", request.id));
+  proto.set_name(
+      HelpRequestName(conversation.municipality, conversation.id, request.id));
   proto.set_topic(absl::StrCat("taxonomyTerms/", request.topic));
   for (const int action : request.actions) {
     proto.add_actions(static_cast<v1::Action>(action));
@@ -333,6 +317,16 @@ Conversation FromProto(const v1::Conversation& proto,
   return conversation;
 }
 
+v1::CodedValue ToProto(const Coded& coded) {
+  v1::CodedValue proto;
+  if (coded.absent != 0) {
+    proto.set_absent_reason(static_cast<v1::AbsentReason>(coded.absent));
+  } else {
+    proto.set_code(coded.code);
+  }
+  return proto;
+}
+
 v1::Conversation ToProto(const Conversation& conversation) {
   const int municipality = conversation.municipality;
   v1::Conversation proto;
@@ -351,9 +345,9 @@ v1::Conversation ToProto(const Conversation& conversation) {
     proto.set_client_code(GroupClientCode(conversation.client_code));
     proto.set_client(NameOf(municipality, "clients", conversation.client));
   }
-  Write(conversation.nationality, *proto.mutable_nationality());
-  Write(conversation.language, *proto.mutable_language());
-  Write(conversation.neighbourhood, *proto.mutable_neighbourhood());
+  *proto.mutable_nationality() = ToProto(conversation.nationality);
+  *proto.mutable_language() = ToProto(conversation.language);
+  *proto.mutable_neighbourhood() = ToProto(conversation.neighbourhood);
   if (conversation.introduced_by != 0) {
     proto.set_introduced_by(
         static_cast<v1::IntroductionSource>(conversation.introduced_by));

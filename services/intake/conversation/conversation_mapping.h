@@ -33,6 +33,7 @@ Conversation FromProto(const v1::Conversation& proto,
                        const ConversationRules& rules, absl::string_view prefix,
                        FieldViolations& violations);
 
+v1::CodedValue ToProto(const Coded& coded);
 v1::Conversation ToProto(const Conversation& conversation);
 
 // Violations for an outcome and its reason that do not fit together.

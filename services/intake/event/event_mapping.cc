@@ -1,13 +1,13 @@
 #include "services/intake/event/event_mapping.h"
 
 #include <google/protobuf/descriptor.h>
-#include <google/protobuf/util/time_util.h>
 
 #include <map>
 #include <set>
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "services/intake/calendar.h"
 #include "services/intake/names.h"
 #include "wegwijs/access/v1/access.pb.h"
 
@@ -88,9 +88,7 @@ v1::Event ToProto(int municipality, const Event& event) {
   proto.set_kind(Kinds().at(event.kind).number);
   proto.set_name(
       absl::StrCat("municipalities/", municipality, "/", event.resource));
-  *proto.mutable_event_time() =
-      google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
-          absl::ToUnixMicros(event.occurred_at));
+  *proto.mutable_event_time() = ToProto(event.occurred_at);
   return proto;
 }
 

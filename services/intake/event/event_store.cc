@@ -37,7 +37,8 @@ constexpr Statement kReadOwned = {"read_owned_subjects", R"sql(
     AND r.referral_id = ANY ($4::uuid[])
     AND (c.organization_id = $2
       OR (r.direction = 1 AND r.sender_organization_id = $2)
-      OR (r.direction = 1 AND r.organization_id = $2 AND r.state <> 'draft'))
+      OR (r.direction = 1 AND r.receiver_organization_id = $2)
+      OR (r.logged AND r.organization_id = $2))
   UNION ALL
   SELECT 2, l.client_id
   FROM intake.client l

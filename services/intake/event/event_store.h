@@ -27,8 +27,8 @@ std::vector<Event> ReadEvents(Transaction& transaction, int municipality,
 
 // Those of `subjects` that belong to the organisation as it stands now:
 //   - its conversations;
-//   - the referrals of its conversations, those that it sent on, and those to
-//     its services that are no drafts;
+//   - the referrals of its conversations, those that it sent on, those that it
+//     received, and logged ones to its services;
 //   - the clients that it made, had a conversation with, or knows by a consent
 //     that is in force on the day `today`, and the consents of the first and
 //     the last of these: as ClientService says for reading them;

@@ -55,8 +55,7 @@ ReferralSight SightOf(const ReferralViewer& viewer, const Referral& referral) {
   }
   // It sent on what it had accepted.
   if (Is(referral.sender_organization, viewer)) return ReferralSight::kTakenOn;
-  if (!Is(referral.receiver_organization, viewer) ||
-      referral.state == ReferralState::kDraft) {
+  if (!Is(referral.receiver_organization, viewer)) {
     return ReferralSight::kNothing;
   }
   return IsTakenOn(referral.state) ? ReferralSight::kTakenOn
@@ -106,6 +105,9 @@ absl::Status TakeStep(Referral& referral, ReferralStep step) {
   if (IsAnswer(step.state) && !referral.answer_days.has_value()) {
     const absl::CivilDay asked = DayInBrussels(referral.changed_at);
     referral.answer_days = static_cast<int>(DayInBrussels(step.at) - asked);
+  }
+  if (step.state == ReferralState::kRequested) {
+    referral.receiver_organization = referral.service_then.organization;
   }
   step.version = ++referral.version;
   referral.state = step.state;

@@ -30,7 +30,7 @@ struct ReferralStep {
   int evidence = 0;
   std::string organization = {};
   std::string worker = {};  // May be empty.
-  absl::Time at;
+  absl::Time at = {};
 };
 
 struct Referral {
@@ -47,6 +47,7 @@ struct Referral {
   KnownService service_then;
   // Those of a logged one are empty.
   std::string sender_organization;
+  // Empty too for one that was never requested: nobody received it.
   std::string receiver_organization;
   std::string sender_worker;  // May be empty.
   int manner = 0;
@@ -98,8 +99,8 @@ std::optional<ReferralSide> SideOf(const ReferralViewer& viewer,
                                    const Referral& referral);
 
 // Brings `referral` where `step` says, with a version of its own, and adds the
-// step. FAILED_PRECONDITION, REFERRAL_STATE, if its state cannot follow;
-// nothing changed then.
+// step. Requested, it has its receiver. FAILED_PRECONDITION, REFERRAL_STATE, if
+// its state cannot follow; nothing changed then.
 absl::Status TakeStep(Referral& referral, ReferralStep step);
 
 std::string EtagOf(const Referral& referral);

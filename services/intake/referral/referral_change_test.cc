@@ -2,12 +2,14 @@
 // gone.
 
 #include <gmock/gmock.h>
+#include <google/protobuf/util/json_util.h>
 #include <gtest/gtest.h>
 
 #include <string>
 
 #include "services/intake/referral/referral_test_server.h"
 #include "tests/support/rpc_errors.h"
+#include "wegwijs/intake/v1/client_export.pb.h"
 
 namespace wegwijs::intake {
 namespace {
@@ -22,6 +24,23 @@ class ReferralChangeTest : public ReferralTestServer {
     talk.set_client_code(code);
     *talk.add_help_requests() = About("koop");
     return Record(talk, kBoris);
+  }
+
+  // The machine-readable file of an export.
+  v1::ClientExport Exported(const std::string& client) {
+    v1::ExportClientDataRequest request;
+    request.set_name(client);
+    grpc::ClientContext context;
+    AddToken(context, TokenOf({.role = "data_protection_officer",
+                               .subject = "officer"}));
+    const auto reader = rights().ExportClientData(&context, request);
+    std::string json;
+    v1::ExportClientDataResponse message;
+    while (reader->Read(&message)) json += message.json();
+    EXPECT_TRUE(reader->Finish().ok());
+    v1::ClientExport all;
+    EXPECT_TRUE(google::protobuf::util::JsonStringToMessage(json, &all).ok());
+    return all;
   }
 };
 
@@ -128,6 +147,34 @@ TEST_F(ReferralChangeTest, StandsInTheTimelineAndTheExport) {
                   .ok());
   ASSERT_EQ(timeline.open_referrals_size(), 1);
   EXPECT_EQ(timeline.open_referrals(0).referral(), referral.name());
+
+  auto inbound = Creating(talk);
+  inbound.mutable_referral()->set_direction(v1::REFERRAL_DIRECTION_INBOUND);
+  inbound.mutable_referral()->set_about(talk.name());
+  inbound.mutable_referral()->set_inbound_reason(v1::INBOUND_REASON_PAPERWORK);
+  Created(inbound);
+  const v1::ClientExport all = Exported(talk.client());
+  ASSERT_EQ(all.conversations_size(), 1);
+  const v1::ExportedConversation& whole = all.conversations(0);
+  ASSERT_EQ(whole.referrals_size(), 2);
+  EXPECT_EQ(whole.referrals(0).name(), referral.name());
+  EXPECT_EQ(whole.referrals(0).help_request(), talk.help_requests(0).name());
+  EXPECT_EQ(whole.referrals(0).direction(), v1::REFERRAL_DIRECTION_OUTBOUND);
+  EXPECT_EQ(whole.referrals(1).direction(), v1::REFERRAL_DIRECTION_INBOUND);
+  EXPECT_EQ(whole.referrals(1).help_request(), "");
+}
+
+TEST_F(ReferralChangeTest, AnAmendmentThatTakesNoNeedAwayLeavesThemAlone) {
+  v1::Conversation talk = TalkOf("KLANT-1");
+  const v1::Referral referral = Created(Creating(talk));
+  v1::UpdateOutcomeRequest outcome;
+  outcome.set_name(talk.help_requests(0).name());
+  outcome.set_outcome(v1::OUTCOME_MET);
+  outcome.set_request_id(NewRequestId());
+  ASSERT_TRUE(Call(&Stub::UpdateOutcome, outcome, &talk, kBoris).ok());
+  EXPECT_EQ(Seen(referral, kHouse).state(), v1::REFERRAL_STATE_REQUESTED);
+  EXPECT_EQ(Seen(referral, kBoris).etag(), referral.etag());
+  EXPECT_EQ(Seen(referral, kBoris).outcome(), v1::OUTCOME_MET);
 }
 
 TEST_F(ReferralChangeTest, TheFeedTellsBothSidesAndNobodyElse) {

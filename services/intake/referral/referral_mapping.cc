@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "google/protobuf/util/time_util.h"
 #include "services/intake/calendar.h"
+#include "services/intake/conversation/conversation_mapping.h"
 #include "services/intake/names.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/uuid.h"
@@ -16,15 +16,10 @@ namespace {
 constexpr char kNeed[] = "municipalities/*/conversations/*/helpRequests/*";
 constexpr char kConversation[] = "municipalities/*/conversations/*";
 
-google::protobuf::Timestamp TimestampOf(absl::Time time) {
-  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
-      absl::ToUnixMicros(time));
-}
-
 void TakeAbout(const v1::Referral& proto, Referral& referral,
                FieldViolations& violations) {
   const bool inbound = referral.direction == ReferralDirection::kInbound;
-  if (!referral.part_of.empty()) {
+  if (!inbound && !proto.part_of().empty()) {
     if (!proto.about().empty()) {
       violations.Add("referral.about",
                      "Leave it empty beside part_of: what is sent on is the "
@@ -121,13 +116,8 @@ void TakeDue(const v1::Referral& proto, absl::CivilDay today,
   const bool urgent = referral.priority == v1::REFERRAL_PRIORITY_URGENT;
   referral.due = today + (urgent ? terms.urgent_days : terms.normal_days);
   if (!proto.has_due_date()) return;
-  referral.due = CalendarDay(proto.due_date(), "referral.due_date", violations);
-  if (*referral.due < today || *referral.due > today + 366) {
-    violations.Add(
-        "referral.due_date",
-        absl::StrCat("Give a day from ", absl::FormatCivilTime(today),
-                     " to a year later."));
-  }
+  referral.due =
+      ComingDay(proto.due_date(), today, "referral.due_date", violations);
 }
 
 std::string OrganizationName(const std::string& id) {
@@ -141,12 +131,12 @@ std::string NameUnlessEmpty(int municipality, absl::string_view collection,
 
 std::string AboutOf(const Referral& referral) {
   if (referral.conversation.empty()) return "";
-  const std::string conversation =
-      NameOf(referral.municipality, "conversations", referral.conversation);
-  return referral.help_request.empty()
-             ? conversation
-             : absl::StrCat(conversation, "/helpRequests/",
-                            referral.help_request);
+  if (referral.help_request.empty()) {
+    return NameOf(referral.municipality, "conversations",
+                  referral.conversation);
+  }
+  return HelpRequestName(referral.municipality, referral.conversation,
+                         referral.help_request);
 }
 
 v1::ReferralStep StepProto(const ReferralStep& step, int municipality) {
@@ -156,7 +146,7 @@ v1::ReferralStep StepProto(const ReferralStep& step, int municipality) {
   proto.set_evidence(static_cast<v1::ReferralEvidence>(step.evidence));
   proto.set_organization(OrganizationName(step.organization));
   proto.set_worker(NameUnlessEmpty(municipality, "workers", step.worker));
-  *proto.mutable_step_time() = TimestampOf(step.at);
+  *proto.mutable_step_time() = ToProto(step.at);
   return proto;
 }
 
@@ -236,9 +226,11 @@ v1::Referral ToProto(const Referral& referral, absl::CivilDay today) {
   proto.set_service("services/" + referral.service);
   proto.set_service_display_name(referral.service_then.display_name);
   proto.set_service_version(referral.service_then.version);
+  // Nobody received a logged one, nor a draft.
   proto.set_receiver_organization(
-      OrganizationName(referral.logged ? referral.service_then.organization
-                                       : referral.receiver_organization));
+      OrganizationName(referral.receiver_organization.empty()
+                           ? referral.service_then.organization
+                           : referral.receiver_organization));
   proto.set_sender_organization(OrganizationName(referral.sender_organization));
   proto.set_worker(
       NameUnlessEmpty(municipality, "workers", referral.sender_worker));
@@ -253,18 +245,13 @@ v1::Referral ToProto(const Referral& referral, absl::CivilDay today) {
   if (!referral.topic.empty()) {
     proto.set_topic("taxonomyTerms/" + referral.topic);
   }
-  if (!referral.language.code.empty()) {
-    proto.mutable_language()->set_code(referral.language.code);
-  } else {
-    proto.mutable_language()->set_absent_reason(
-        static_cast<v1::AbsentReason>(referral.language.absent));
-  }
+  *proto.mutable_language() = ToProto(referral.language);
   proto.set_client(NameUnlessEmpty(municipality, "clients", referral.client));
   proto.set_outcome(static_cast<v1::Outcome>(referral.outcome));
   for (const ReferralStep& step : referral.steps) {
     *proto.add_steps() = StepProto(step, municipality);
   }
-  *proto.mutable_create_time() = TimestampOf(referral.created_at);
+  *proto.mutable_create_time() = ToProto(referral.created_at);
   proto.set_etag(EtagOf(referral));
   return proto;
 }

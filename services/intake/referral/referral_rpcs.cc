@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
@@ -45,13 +45,10 @@ struct Place {
 absl::StatusOr<Place> PlaceOf(absl::string_view name) {
   const auto parts = ParseName(name, "municipalities/*/referrals/*");
   if (!parts.ok()) return InvalidField("name", parts.status().message());
-  const absl::StatusOr<int> municipality = MunicipalityFrom(name);
-  if (!municipality.ok()) {
-    return InvalidField("name", municipality.status().message());
-  }
+  ASSIGN_OR_RETURN(const int municipality, AnyMunicipality(name, "name"));
   // What is no UUID cannot exist.
   if (!IsUuid((*parts)[1])) return NotFound(name);
-  return Place{*municipality, (*parts)[1]};
+  return Place{municipality, (*parts)[1]};
 }
 
 absl::StatusOr<v1::Referral> Read(Transaction& transaction, const Place& place,
@@ -182,11 +179,8 @@ grpc::ServerUnaryReactor* ReferralService::CreateReferral(
       context, kCreateReferral, response,
       [this, request](const Caller& caller,
                       Reply<v1::Referral> reply) -> absl::Status {
-        const absl::StatusOr<int> municipality =
-            MunicipalityFrom(request->parent());
-        if (!municipality.ok()) {
-          return InvalidField("parent", municipality.status().message());
-        }
+        ASSIGN_OR_RETURN(const int municipality,
+                         AnyMunicipality(request->parent(), "parent"));
         auto item = std::make_shared<std::unique_ptr<ReferralItem>>(
             std::make_unique<ReferralItem>());
         ReferralItem& open = **item;
@@ -194,12 +188,12 @@ grpc::ServerUnaryReactor* ReferralService::CreateReferral(
         CheckRequestId(request->request_id(), "request_id", violations);
         open.now = parts_.clock();
         open.referral =
-            FromProto(request->referral(), *municipality,
+            FromProto(request->referral(), municipality,
                       DayInBrussels(open.now), parts_.terms, violations);
         RETURN_IF_ERROR(violations.ToStatus());
         Address(open, caller, "CreateReferral", reply.call());
-        open.municipality = *municipality;
-        open.viewer = ReferralViewerOf(caller, *municipality, kWrite);
+        open.municipality = municipality;
+        open.viewer = ReferralViewerOf(caller, municipality, kWrite);
         open.referral.id = NewUuid();
         open.requests = {
             RequestFor(parts_.key, *request, "referrals/" + open.referral.id)};
@@ -245,11 +239,8 @@ grpc::ServerUnaryReactor* ReferralService::ListReferrals(
       context, kListReferrals, response,
       [this, request](const Caller& caller,
                       Reply<Response> reply) -> absl::Status {
-        const absl::StatusOr<int> municipality =
-            MunicipalityFrom(request->parent());
-        if (!municipality.ok()) {
-          return InvalidField("parent", municipality.status().message());
-        }
+        ASSIGN_OR_RETURN(const int municipality,
+                         AnyMunicipality(request->parent(), "parent"));
         FieldViolations violations;
         ReferralQuery query;
         query.limit =
@@ -259,7 +250,7 @@ grpc::ServerUnaryReactor* ReferralService::ListReferrals(
         }
         RETURN_IF_ERROR(violations.ToStatus());
         const ReferralViewer viewer =
-            ReferralViewerOf(caller, *municipality, kRead);
+            ReferralViewerOf(caller, municipality, kRead);
         ASSIGN_OR_RETURN(query.organization, OrganizationIn(*request, viewer));
         query.sent = request->box() == v1::REFERRAL_BOX_OUTBOX;
         query.ended = request->ended();
@@ -270,13 +261,12 @@ grpc::ServerUnaryReactor* ReferralService::ListReferrals(
             const std::string cursor,
             DecodePageToken(parts_.key, fingerprint, request->page_token()));
         StartAfter(cursor, query);
-        calls_.Read(
-            *municipality, reply,
-            [this, query, viewer, fingerprint, municipality = *municipality](
-                Transaction& transaction) -> absl::StatusOr<Response> {
-              return ReadPage(transaction, municipality, query, viewer,
-                              parts_.key, fingerprint);
-            });
+        calls_.Read(municipality, reply,
+                    [this, query, viewer, fingerprint, municipality](
+                        Transaction& transaction) -> absl::StatusOr<Response> {
+                      return ReadPage(transaction, municipality, query, viewer,
+                                      parts_.key, fingerprint);
+                    });
         return absl::OkStatus();
       });
 }

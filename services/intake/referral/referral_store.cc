@@ -58,27 +58,27 @@ const Statement& ReadOfConversation() {
 }
 
 // Down the indexes referral_received and referral_sent, and those of ended
-// ones. $4: what the organisation $3 may not see itself too.
+// ones.
 constexpr char kReceived[] = R"sql(
-    AND r.receiver_organization_id = $3 AND NOT r.logged
-    AND ($4::boolean OR r.direction = 2 OR r.state <> 'draft'))sql";
+    AND r.receiver_organization_id = $3 AND NOT r.logged)sql";
+// $7: what the organisation $3 may not see itself too.
 constexpr char kSent[] = R"sql(
     AND r.sender_organization_id = $3 AND NOT r.logged
-    AND ($4::boolean OR r.direction = 1 OR c.organization_id = $3
+    AND ($7::boolean OR r.direction = 1 OR c.organization_id = $3
       OR EXISTS (SELECT FROM intake.consent s
         WHERE s.municipality_id = $1 AND s.client_id = c.client_id
           AND s.recipient_id = $3 AND s.purpose = 2
           AND s.revoked_at IS NULL AND s.expire_date >= $2::date)))sql";
 constexpr char kOngoing[] = R"sql(
     AND r.state IN ('draft', 'requested', 'accepted', 'in_progress', 'on_hold')
-    AND (r.due_date, r.referral_id) > ($5::date, $6::uuid)
+    AND (r.due_date, r.referral_id) > ($4::date, $5::uuid)
   ORDER BY r.due_date, r.referral_id
-  LIMIT $7)sql";
+  LIMIT $6)sql";
 constexpr char kEnded[] = R"sql(
     AND r.state NOT IN ('draft', 'requested', 'accepted', 'in_progress', 'on_hold')
-    AND (r.changed_at, r.referral_id) < ($5::timestamptz, $6::uuid)
+    AND (r.changed_at, r.referral_id) < ($4::timestamptz, $5::uuid)
   ORDER BY r.changed_at DESC, r.referral_id DESC
-  LIMIT $7)sql";
+  LIMIT $6)sql";
 
 const Statement& Find(bool sent, bool ended) {
   static const auto* const sql = new std::array<std::string, 4>{
@@ -116,7 +116,7 @@ constexpr Statement kInsert = {"insert_referral", R"sql(
 constexpr Statement kWrite = {"write_referral", R"sql(
   UPDATE intake.referral
   SET state = $3, version = $4, since_event = $5, reason = $6, changed_at = $7,
-    answer_days = $8
+    answer_days = $8, receiver_organization_id = $9
   WHERE municipality_id = $1 AND referral_id = $2
 )sql"};
 
@@ -248,11 +248,16 @@ std::vector<Referral> FindReferrals(Transaction& transaction, int municipality,
                        : PgDate(query.after->due);
     id = query.after->referral;
   }
+  const Statement& find = Find(query.sent, query.ended);
+  const std::string today = PgDate(query.today);
+  const PgRows rows =
+      query.sent
+          ? transaction.Exec(find, municipality, today, query.organization,
+                             from, id, query.limit, query.whole_municipality)
+          : transaction.Exec(find, municipality, today, query.organization,
+                             from, id, query.limit);
   std::vector<Referral> referrals;
-  for (const PgRow row :
-       transaction.Exec(Find(query.sent, query.ended), municipality,
-                        PgDate(query.today), query.organization,
-                        query.whole_municipality, from, id, query.limit)) {
+  for (const PgRow row : rows) {
     referrals.push_back(ReferralFromRow(municipality, row));
   }
   return referrals;
@@ -267,7 +272,7 @@ void InsertReferral(Transaction& transaction, const Referral& referral) {
       referral.version, referral.since_event, PgTime(referral.created_at),
       static_cast<int>(referral.direction), referral.manner, referral.priority,
       DueOf(referral), NullIfZero(referral.inbound_reason),
-      referral.sender_organization, referral.receiver_organization,
+      referral.sender_organization, NullIfEmpty(referral.receiver_organization),
       NullIfEmpty(referral.sender_worker), NullIfEmpty(referral.part_of));
   for (const ReferralStep& step : referral.steps) {
     InsertStep(transaction, referral, step);
@@ -280,7 +285,8 @@ void WriteReferral(Transaction& transaction, const Referral& referral) {
   transaction.Queue(kWrite, referral.municipality, referral.id,
                     std::string(NameOf(referral.state)), referral.version,
                     referral.since_event, NullIfZero(referral.reason),
-                    PgTime(referral.changed_at), answer_days);
+                    PgTime(referral.changed_at), answer_days,
+                    NullIfEmpty(referral.receiver_organization));
   InsertStep(transaction, referral, referral.steps.back());
 }
 

@@ -33,7 +33,7 @@ struct ReferralQuery {
   std::string organization;
   bool sent = false;   // Otherwise received.
   bool ended = false;  // Otherwise ongoing.
-  // Without it, only what the organisation itself may see.
+  // Of sent ones, those too that the organisation itself may not see.
   bool whole_municipality = false;
   absl::CivilDay today;
   // Where a page ended; nothing: before the first.

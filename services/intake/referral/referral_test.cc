@@ -74,9 +74,7 @@ TEST(ReferralTest, EverybodySeesWhatTheStateAllows) {
   for (const State state : kReferralStates) {
     const Referral referral = Whole(state);
     const ReferralSight received =
-        state == State::kDraft ? ReferralSight::kNothing
-        : IsTakenOn(state)     ? ReferralSight::kTakenOn
-                               : ReferralSight::kInvitation;
+        IsTakenOn(state) ? ReferralSight::kTakenOn : ReferralSight::kInvitation;
     EXPECT_EQ(SightOf(kToeleider, referral), ReferralSight::kWhole);
     EXPECT_EQ(SightOf(kHolder, referral), ReferralSight::kWhole);
     EXPECT_EQ(SightOf(kReceiver, referral), received) << NameOf(state);
@@ -88,6 +86,18 @@ TEST(ReferralTest, EverybodySeesWhatTheStateAllows) {
       EXPECT_EQ(SightOf(viewer, referral), ReferralSight::kNothing);
     }
   }
+}
+
+TEST(ReferralTest, WhatWasNeverRequestedHasNoReceiver) {
+  Referral referral = Whole(State::kDraft);
+  referral.receiver_organization.clear();
+  EXPECT_EQ(SightOf(kReceiver, referral), ReferralSight::kNothing);
+  Referral retracted = referral;
+  ASSERT_TRUE(TakeStep(retracted, {.state = State::kEnteredInError}).ok());
+  EXPECT_EQ(SightOf(kReceiver, retracted), ReferralSight::kNothing);
+  EXPECT_EQ(SightOf(kHolder, retracted), ReferralSight::kWhole);
+  ASSERT_TRUE(TakeStep(referral, {.state = State::kRequested}).ok());
+  EXPECT_EQ(SightOf(kReceiver, referral), ReferralSight::kInvitation);
 }
 
 TEST(ReferralTest, ALoggedOneIsForTheSendersSideOnly) {
@@ -116,7 +126,6 @@ TEST(ReferralTest, EachTakesTheStepsOfTheirSide) {
   EXPECT_EQ(SideOf(kHolder, referral), ReferralSide::kSender);
   EXPECT_EQ(SideOf(kReceiver, referral), ReferralSide::kReceiver);
   EXPECT_EQ(SideOf(kStranger, referral), std::nullopt);
-  EXPECT_EQ(SideOf(kReceiver, Whole(State::kDraft)), std::nullopt);
 }
 
 // The whole visible message.

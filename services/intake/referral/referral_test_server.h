@@ -158,6 +158,31 @@ class ReferralTestServer : public ConversationTestServer {
     EXPECT_TRUE(status.ok()) << status.error_message();
   }
 
+  // Who sees the referral, and how much: "" for who does not.
+  std::string Sight(const v1::Referral& referral, const As& caller) {
+    const grpc::Status status = Read(referral.name(), caller);
+    if (!status.ok()) {
+      EXPECT_EQ(status.error_code(), grpc::StatusCode::NOT_FOUND);
+      EXPECT_EQ(status.error_message(),
+                absl::StrCat("There is no ", referral.name(), "."));
+      return "";
+    }
+    return answer_.about().empty()
+               ? answer_.worker().empty() ? "invitation" : "taken on"
+               : "whole";
+  }
+
+  // Of the toeleider elsewhere, the toeleider, Boris, the house, the house
+  // elsewhere, the interpreter and the stranger.
+  std::vector<std::string> Sights(const v1::Referral& referral) {
+    std::vector<std::string> sights;
+    for (const As& caller : {kToeleiderElsewhere, kAmina, kBoris, kHouse,
+                             kHouseElsewhere, kInterpreter, kStrangerHere}) {
+      sights.push_back(Sight(referral, caller));
+    }
+    return sights;
+  }
+
   v1::Referral answer_;
 };
 

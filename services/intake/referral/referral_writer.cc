@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -86,15 +88,21 @@ absl::Status TakeFromConversation(Transaction& transaction,
   return absl::OkStatus();
 }
 
+// The receiver sends on, or the sender's side for it; who sent it on before
+// does not.
+bool MaySendOn(const ReferralViewer& viewer, const Referral& referral) {
+  return referral.direction == ReferralDirection::kOutbound &&
+         (SideOf(viewer, referral) == ReferralSide::kReceiver ||
+          SightOf(viewer, referral) == ReferralSight::kWhole);
+}
+
 // What is sent on: from the referral that it is part of.
 absl::Status TakeFromParent(Transaction& transaction, const ReferralItem& item,
                             Referral& referral) {
   const std::optional<Referral> parent =
       ReadReferral(transaction, item.municipality, referral.part_of,
                    DayInBrussels(item.now));
-  if (!parent.has_value() ||
-      SightOf(item.viewer, *parent) == ReferralSight::kNothing ||
-      parent->direction == ReferralDirection::kInbound) {
+  if (!parent.has_value() || !MaySendOn(item.viewer, *parent)) {
     return InvalidField("referral.part_of",
                         "There is no such outbound referral.");
   }
@@ -147,8 +155,10 @@ absl::Status CreateOne(Transaction& transaction, LaneBatch& batch,
   referral.sender_worker = self.worker;
   referral.sender_organization =
       inbound ? referral.service_then.organization : self.organization;
-  referral.receiver_organization =
-      inbound ? self.organization : referral.service_then.organization;
+  if (referral.state != ReferralState::kDraft) {
+    referral.receiver_organization =
+        inbound ? self.organization : referral.service_then.organization;
+  }
   referral.created_at = referral.changed_at = item.now;
   referral.since_event = Record(batch, item, "referral.created", referral);
   referral.steps = {{.version = referral.version,
@@ -193,6 +203,22 @@ absl::Status StepOne(Transaction& transaction, LaneBatch& batch,
   return absl::OkStatus();
 }
 
+// The help requests that a change takes away; the empty one stands for the
+// whole conversation, which inbound referrals are about.
+std::set<std::string> NeedsGone(const Conversation& stored,
+                                const Conversation& changed) {
+  std::set<std::string> gone;
+  if (changed.voided()) gone.insert("");
+  for (const HelpRequest& request : stored.help_requests) {
+    gone.insert(request.id);
+  }
+  if (changed.voided()) return gone;
+  for (const HelpRequest& request : changed.help_requests) {
+    gone.erase(request.id);
+  }
+  return gone;
+}
+
 class Writer final : public LaneWriter {
  public:
   void Write(Transaction& transaction, LaneBatch& batch,
@@ -217,17 +243,12 @@ LaneWriter* ReferralWriter() {
 void EndReferralsWithout(Transaction& transaction, LaneBatch& batch,
                          const LaneItem& item, const Conversation& stored,
                          const Conversation& changed) {
+  const std::set<std::string> gone = NeedsGone(stored, changed);
+  if (gone.empty()) return;
   for (Referral& referral :
        ReadReferralsOf(transaction, batch.municipality(), stored.id,
                        DayInBrussels(batch.now()))) {
-    const bool kept =
-        !changed.voided() &&
-        (referral.help_request.empty() ||
-         std::any_of(changed.help_requests.begin(), changed.help_requests.end(),
-                     [&](const HelpRequest& one) {
-                       return one.id == referral.help_request;
-                     }));
-    if (kept) continue;
+    if (!gone.contains(referral.help_request)) continue;
     const absl::Status ended =
         TakeStep(referral, {.state = ReferralState::kEnteredInError,
                             .evidence = kByToeleider,

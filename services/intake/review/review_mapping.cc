@@ -1,19 +1,9 @@
 #include "services/intake/review/review_mapping.h"
 
-#include "google/protobuf/util/time_util.h"
 #include "services/intake/calendar.h"
 #include "services/intake/names.h"
 
 namespace wegwijs::intake {
-namespace {
-
-google::protobuf::Timestamp ToProto(absl::Time time) {
-  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
-      absl::ToUnixMicros(time));
-}
-
-}  // namespace
-
 v1::Review ToProto(const Review& review) {
   v1::Review proto;
   proto.set_name(NameOf(review));

@@ -1,7 +1,6 @@
 #include "services/intake/rights/client_export_mapping.h"
 
 #include <google/protobuf/util/json_util.h>
-#include <google/protobuf/util/time_util.h>
 
 #include "absl/strings/str_cat.h"
 #include "services/intake/calendar.h"
@@ -14,11 +13,6 @@
 
 namespace wegwijs::intake {
 namespace {
-
-google::protobuf::Timestamp ToProto(absl::Time time) {
-  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
-      absl::ToUnixMicros(time));
-}
 
 // Empty for a worker who is not known.
 std::string OrganizationOf(const ClientExport& all, const std::string& worker) {
@@ -61,9 +55,8 @@ void Write(int municipality, const OwnVersions& own,
     written.set_direction(referral.inbound ? v1::REFERRAL_DIRECTION_INBOUND
                                            : v1::REFERRAL_DIRECTION_OUTBOUND);
     if (referral.inbound) continue;
-    written.set_help_request(absl::StrCat(
-        NameOf(municipality, "conversations", referral.conversation),
-        "/helpRequests/", referral.help_request));
+    written.set_help_request(HelpRequestName(
+        municipality, referral.conversation, referral.help_request));
   }
 }
 

@@ -1,8 +1,7 @@
 #include "services/intake/rights/retention_mapping.h"
 
-#include <google/protobuf/util/time_util.h>
-
 #include "absl/strings/str_cat.h"
+#include "services/intake/calendar.h"
 
 namespace wegwijs::intake {
 
@@ -18,9 +17,7 @@ v1::RetentionPolicy ToProto(int municipality, const RetentionPolicy& policy) {
   proto.set_request_id_days(kRequestIdDays);
   proto.set_etag(EtagOf(policy));
   if (policy.updated_at.has_value()) {
-    *proto.mutable_update_time() =
-        google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
-            absl::ToUnixMicros(*policy.updated_at));
+    *proto.mutable_update_time() = ToProto(*policy.updated_at);
   }
   return proto;
 }

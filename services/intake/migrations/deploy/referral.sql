@@ -7,8 +7,9 @@ SET LOCAL ROLE wegwijs_owner;
 SET citus.enable_local_reference_table_foreign_keys = off;
 SET citus.multi_shard_modify_mode = 'sequential';
 
--- Live ones have all of these but part_of, sender_worker_id (a system) and
--- inbound_reason (outbound ones); logged ones have none. organization_id is that
+-- Live ones have all of these but part_of, sender_worker_id (a system),
+-- inbound_reason (outbound ones) and receiver_organization_id (what was never
+-- requested, so that nobody received it); logged ones have none. organization_id is that
 -- of the service: the receiver, or the sender of an inbound one.
 ALTER TABLE intake.referral ADD COLUMN direction smallint NOT NULL DEFAULT 1;
 ALTER TABLE intake.referral ADD COLUMN manner smallint;
