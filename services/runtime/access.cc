@@ -70,8 +70,15 @@ bool IsGranted(absl::string_view permission) {
 
 // What is wrong with the requirement of `method`; empty if nothing.
 std::string Fault(const MethodDescriptor& method) {
-  const std::string& permission =
-      method.options().GetExtension(proto::required).permission();
+  const proto::Requirement& required =
+      method.options().GetExtension(proto::required);
+  const std::string& permission = required.permission();
+  if (required.secret_in_request()) {
+    return permission.empty()
+               ? ""
+               : absl::StrCat(method.full_name(),
+                              " requires a permission and a secret");
+  }
   if (permission.empty()) {
     return absl::StrCat(method.full_name(), " requires no permission");
   }
@@ -123,9 +130,11 @@ absl::StatusOr<AccessTable> AccessTable::FromServices(
       if (std::string fault = Fault(method); !fault.empty()) {
         faults.push_back(std::move(fault));
       }
-      table.permission_of_method_.emplace(
-          absl::StrCat("/", name, "/", method.name()),
-          method.options().GetExtension(proto::required).permission());
+      const proto::Requirement& required =
+          method.options().GetExtension(proto::required);
+      const std::string path = absl::StrCat("/", name, "/", method.name());
+      if (required.secret_in_request()) table.opened_by_secret_.insert(path);
+      table.permission_of_method_.emplace(path, required.permission());
     }
   }
   if (!faults.empty()) {
@@ -143,6 +152,10 @@ absl::Status AccessTable::Authorize(const Caller& caller,
   if (!permission.empty()) return PermissionMissing(permission);
   return WithReason(absl::PermissionDeniedError("Nobody may call this method."),
                     "PERMISSION_MISSING");
+}
+
+bool AccessTable::IsOpenedBySecret(absl::string_view method) const {
+  return opened_by_secret_.contains(method);
 }
 
 absl::string_view AccessTable::PermissionFor(absl::string_view method) const {

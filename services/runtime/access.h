@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -33,8 +34,9 @@ absl::Status PermissionMissing(absl::string_view permission);
 class AccessTable {
  public:
   // Reads the requirements of `services`, full names that `pool` knows.
-  // FAILED_PRECONDITION naming every method that requires no permission, or one
-  // that no role grants: a server must not start then.
+  // FAILED_PRECONDITION naming every method that requires neither a permission
+  // nor a secret, or a permission that no role grants: a server must not start
+  // then.
   static absl::StatusOr<AccessTable> FromServices(
       const std::vector<std::string>& services,
       const google::protobuf::DescriptorPool& pool =
@@ -46,11 +48,17 @@ class AccessTable {
   // too.
   absl::Status Authorize(const Caller& caller, absl::string_view method) const;
 
-  // The permission that `method` requires; empty if it is not in the table.
+  // Whether no token is asked for, because the request carries a secret that
+  // `method` checks.
+  bool IsOpenedBySecret(absl::string_view method) const;
+
+  // The permission that `method` requires; empty if it is not in the table, or
+  // asks for a secret instead.
   absl::string_view PermissionFor(absl::string_view method) const;
 
  private:
   absl::flat_hash_map<std::string, std::string> permission_of_method_;
+  absl::flat_hash_set<std::string> opened_by_secret_;
 };
 
 }  // namespace wegwijs

@@ -36,6 +36,15 @@ class AccessTableTest : public ::testing::Test {
         ->set_permission(permission);
   }
 
+  void SecretMethod(const std::string& name) {
+    Method(name, "");
+    auto* method = file_.mutable_service(0)->mutable_method(
+        file_.service(0).method_size() - 1);
+    method->mutable_options()
+        ->MutableExtension(access::v1::required)
+        ->set_secret_in_request(true);
+  }
+
   absl::StatusOr<AccessTable> Table() {
     pool_.BuildFile(file_);
     return AccessTable::FromServices({"test.Things"}, pool_);
@@ -132,6 +141,19 @@ TEST_F(AccessTableTest, NamesEveryUnguardedMethod) {
 TEST(AccessTableUnknownTest, RefusesAServiceWithoutDescriptor) {
   EXPECT_EQ(AccessTable::FromServices({"test.Nothing"}).status().code(),
             absl::StatusCode::kFailedPrecondition);
+}
+
+TEST_F(AccessTableTest, AMethodThatChecksASecretIsForNobodyByToken) {
+  SecretMethod("Answer");
+  Method("Get", "conversations.read");
+  const auto table = Table();
+  ASSERT_TRUE(table.ok()) << table.status();
+  EXPECT_TRUE(table->IsOpenedBySecret("/test.Things/Answer"));
+  EXPECT_FALSE(table->IsOpenedBySecret("/test.Things/Get"));
+  EXPECT_FALSE(table->IsOpenedBySecret("/test.Things/Other"));
+  EXPECT_FALSE(
+      table->Authorize(CallerWith({"administrator"}), "/test.Things/Answer")
+          .ok());
 }
 
 }  // namespace

@@ -42,6 +42,11 @@ absl::StatusOr<Caller> OpenCall::Admit() const {
   return caller;
 }
 
+absl::Status OpenCall::AdmitBySecret() const {
+  if (path_->access.IsOpenedBySecret(method_)) return absl::OkStatus();
+  return absl::InternalError("The contract asks for a token here.");
+}
+
 grpc::Status OpenCall::Close(const absl::Status& status) const {
   path_->metrics.Record(method_, status.code(), absl::Now() - start_);
   if (status.ok()) return grpc::Status::OK;

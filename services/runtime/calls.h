@@ -63,6 +63,10 @@ class OpenCall {
   // PERMISSION_DENIED.
   absl::StatusOr<Caller> Admit() const;
 
+  // Lets a call in whose request carries a secret, which is still to be
+  // checked. INTERNAL unless the contract says so of the method.
+  absl::Status AdmitBySecret() const;
+
   // When the answer is no longer waited for: the client's deadline, and 30
   // seconds after the start at the latest.
   absl::Time deadline() const { return deadline_; }
@@ -119,6 +123,21 @@ class Calls {
     const absl::StatusOr<Caller> caller = reply.call().Admit();
     const absl::Status taken =
         caller.ok() ? body(*caller, reply) : caller.status();
+    if (!taken.ok()) reply(taken);
+    return reactor;
+  }
+
+  // The same for a method that checks a secret in the request and asks for no
+  // token; `body` is `absl::Status(Reply<Response>)`.
+  template <typename Response, typename Body>
+  grpc::ServerUnaryReactor* UnaryBySecret(grpc::CallbackServerContext* context,
+                                          absl::string_view method,
+                                          Response* response, Body body) const {
+    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+    const Reply<Response> reply(OpenCall(path_, context, method), reactor,
+                                response);
+    const absl::Status admitted = reply.call().AdmitBySecret();
+    const absl::Status taken = admitted.ok() ? body(reply) : admitted;
     if (!taken.ok()) reply(taken);
     return reactor;
   }

@@ -1,0 +1,7 @@
+-- Revert intake:invitation from pg
+
+BEGIN;
+
+DROP TABLE intake.invitation;
+
+COMMIT;
