@@ -15,9 +15,11 @@ const std::vector<std::string> kServices = {
     v1::AuditService::service_full_name(),
     v1::ClientService::service_full_name(),
     v1::EventService::service_full_name(),
+    v1::FollowUpService::service_full_name(),
     v1::ReferralService::service_full_name(),
     v1::ReviewService::service_full_name(),
-    v1::RightsService::service_full_name()};
+    v1::RightsService::service_full_name(),
+    v1::SignalService::service_full_name()};
 
 HmacKey TestKey() { return *HmacKey::FromBytes(std::string(32, 'k')); }
 
@@ -92,6 +94,30 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory,
                                return Now() +
                                       absl::Hours(24) * days_later_.load();
                              }}),
+      follow_up_service_({.path = {.tokens = *tokens_,
+                                   .access = access_,
+                                   .metrics = call_metrics_,
+                                   .database = database_},
+                          .lanes = lanes_,
+                          .key = TestKey(),
+                          .clock =
+                              [this] {
+                                return Now() +
+                                       absl::Hours(24) * days_later_.load();
+                              }}),
+      signal_service_({.path = {.tokens = *tokens_,
+                                .access = access_,
+                                .metrics = call_metrics_,
+                                .database = database_},
+                       .lanes = lanes_,
+                       .references = references_,
+                       .identity_keys = *identity_keys_,
+                       .key = TestKey(),
+                       .clock =
+                           [this] {
+                             return Now() +
+                                    absl::Hours(24) * days_later_.load();
+                           }}),
       review_service_({.path = {.tokens = *tokens_,
                                 .access = access_,
                                 .metrics = call_metrics_,
@@ -124,6 +150,8 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory,
   builder.RegisterService(&audit_service_);
   builder.RegisterService(&client_service_);
   builder.RegisterService(&referral_service_);
+  builder.RegisterService(&follow_up_service_);
+  builder.RegisterService(&signal_service_);
   builder.RegisterService(&review_service_);
   builder.RegisterService(&event_service_);
   builder.RegisterService(&rights_service_);

@@ -19,12 +19,14 @@
 #include "services/intake/client/identity_limit.h"
 #include "services/intake/event/event_bell.h"
 #include "services/intake/event/event_service.h"
+#include "services/intake/follow_up/follow_up_service.h"
 #include "services/intake/intake_service.h"
 #include "services/intake/keys/identity_keys.h"
 #include "services/intake/reference/references.h"
 #include "services/intake/referral/referral_service.h"
 #include "services/intake/review/review_service.h"
 #include "services/intake/rights/rights_service.h"
+#include "services/intake/signal/signal_service.h"
 #include "services/runtime/access.h"
 #include "services/runtime/access_token.h"
 #include "services/runtime/call_metrics.h"
@@ -71,6 +73,18 @@ class IntakeTestServer : public ::testing::Test {
     return (AnyStub(channel_).*method)(&context, request, response);
   }
 
+  // The same without a token.
+  template <typename AnyStub, typename Request, typename Response>
+  grpc::Status CallAsNobody(
+      grpc::Status (AnyStub::*method)(grpc::ClientContext*, const Request&,
+                                      Response*),
+      const Request& request, Response* response) {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() +
+                         std::chrono::seconds(30));
+    return (AnyStub(channel_).*method)(&context, request, response);
+  }
+
   // A request_id that no other call of the test has.
   static std::string NewRequestId();
 
@@ -82,7 +96,8 @@ class IntakeTestServer : public ::testing::Test {
   // Makes what the server knows of the directory an hour old.
   void LetCopiesAge() { ++hours_later_; }
 
-  // Makes it so many days later for ReferralService.
+  // Makes it so many days later for referrals, follow-ups and signals: what
+  // their services take for now, not when their rows are written.
   void LetDaysPass(int days) { days_later_ = days; }
 
   // Makes it so many years later for RightsService.
@@ -121,6 +136,8 @@ class IntakeTestServer : public ::testing::Test {
   AuditService audit_service_;
   ClientService client_service_;
   ReferralService referral_service_;
+  FollowUpService follow_up_service_;
+  SignalService signal_service_;
   ReviewService review_service_;
   OpenStreams streams_;
   EventService event_service_;

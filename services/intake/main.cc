@@ -13,12 +13,14 @@
 #include "services/intake/client/identity_limit.h"
 #include "services/intake/event/event_bell.h"
 #include "services/intake/event/event_service.h"
+#include "services/intake/follow_up/follow_up_service.h"
 #include "services/intake/intake_service.h"
 #include "services/intake/keys/identity_keys.h"
 #include "services/intake/keys/keys_command.h"
 #include "services/intake/referral/referral_service.h"
 #include "services/intake/review/review_service.h"
 #include "services/intake/rights/rights_service.h"
+#include "services/intake/signal/signal_service.h"
 #include "services/intake/statements.h"
 #include "services/intake/tenant_proof_store.h"
 #include "services/runtime/backend.h"
@@ -41,6 +43,8 @@ ABSL_FLAG(int, referral_days_normal, 14,
           "Within how many days a referral is to be answered.");
 ABSL_FLAG(int, referral_days_urgent, 3,
           "Within how many days an urgent referral is to be answered.");
+ABSL_FLAG(int, invitation_days, 14,
+          "For how many days an invitation to answer a referral is good.");
 ABSL_FLAG(int, identities_per_hour, 120,
           "How many identities and searches one caller may open in an hour.");
 
@@ -52,9 +56,11 @@ absl::Status Run(const ServerOptions& options) {
   const std::string audit = v1::AuditService::service_full_name();
   const std::string client = v1::ClientService::service_full_name();
   const std::string event = v1::EventService::service_full_name();
+  const std::string follow_up = v1::FollowUpService::service_full_name();
   const std::string referral = v1::ReferralService::service_full_name();
   const std::string review = v1::ReviewService::service_full_name();
   const std::string rights = v1::RightsService::service_full_name();
+  const std::string signal = v1::SignalService::service_full_name();
   ASSIGN_OR_RETURN(HmacKey key, HmacKey::FromFile(options.hmac_key_file));
   const std::string key_file = IdentityKeyFileFlag();
   if (key_file.empty()) {
@@ -72,15 +78,21 @@ absl::Status Run(const ServerOptions& options) {
           "366.");
     }
   }
+  const int invitation_days = absl::GetFlag(FLAGS_invitation_days);
+  if (invitation_days < 1 || invitation_days > 366) {
+    return absl::InvalidArgumentError(
+        "--invitation_days must be from 1 to 366.");
+  }
   ASSIGN_OR_RETURN(const std::unique_ptr<IdentityKeys> identity_keys,
                    IdentityKeys::Create(key_file));
   ASSIGN_OR_RETURN(
       const std::unique_ptr<Backend> backend,
-      Backend::Create(options, {.services = {intake, audit, client, event,
-                                             referral, review, rights},
-                                .statements = IntakeStatements(),
-                                .proof = IntakeTenantProof(),
-                                .schema = "intake"}));
+      Backend::Create(options,
+                      {.services = {intake, audit, client, event, follow_up,
+                                    referral, review, rights, signal},
+                       .statements = IntakeStatements(),
+                       .proof = IntakeTenantProof(),
+                       .schema = "intake"}));
 
   prometheus::Histogram& batches = backend->metrics().Sizes(
       "wegwijs_lane_batch_items", "Requests written in one transaction.");
@@ -116,7 +128,15 @@ absl::Status Run(const ServerOptions& options) {
        .references = references,
        .key = key,
        .terms = {.normal_days = absl::GetFlag(FLAGS_referral_days_normal),
-                 .urgent_days = absl::GetFlag(FLAGS_referral_days_urgent)}});
+                 .urgent_days = absl::GetFlag(FLAGS_referral_days_urgent),
+                 .invitation_days = invitation_days}});
+  FollowUpService follow_up_service(
+      {.path = backend->path(), .lanes = lanes, .key = key});
+  SignalService signal_service({.path = backend->path(),
+                                .lanes = lanes,
+                                .references = references,
+                                .identity_keys = *identity_keys,
+                                .key = key});
   ReviewService review_service({.path = backend->path(),
                                 .lanes = lanes,
                                 .identity_keys = *identity_keys,
@@ -136,9 +156,11 @@ absl::Status Run(const ServerOptions& options) {
                {{&intake_service, intake},
                 {&audit_service, audit},
                 {&client_service, client},
+                {&follow_up_service, follow_up},
                 {&referral_service, referral},
                 {&review_service, review},
                 {&rights_service, rights},
+                {&signal_service, signal},
                 {&event_service, event}},
                [&] { streams.Stop(); });
 }

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/intake/conversation/conversation_change_store.h"
+#include "services/intake/follow_up/follow_up_writer.h"
 #include "services/intake/identity/client_code.h"
 #include "services/intake/referral/referral_writer.h"
 #include "services/runtime/uuid.h"
@@ -199,6 +200,7 @@ void WriteChange(Transaction& transaction, LaneBatch& batch,
                    changed.since_event);
   InsertReferrals(transaction, batch.municipality(), batch.now(), referrals);
   EndReferralsWithout(transaction, batch, item, stored, changed);
+  if (changed.voided()) EndFollowUpsOf(transaction, batch, item, stored.id);
 }
 
 }  // namespace wegwijs::intake

@@ -15,6 +15,7 @@ std::optional<Owned> OwnedIn(absl::string_view collection) {
   if (collection == "referrals") return Owned::kReferral;
   if (collection == "clients") return Owned::kClient;
   if (collection == "workers") return Owned::kWorker;
+  if (collection == "followUps") return Owned::kFollowUp;
   return std::nullopt;
 }
 

@@ -40,7 +40,14 @@ struct EventFilter {
 };
 
 // What can belong to an organisation.
-enum class Owned { kConversation, kReferral, kClient, kConsent, kWorker };
+enum class Owned {
+  kConversation,
+  kReferral,
+  kClient,
+  kConsent,
+  kWorker,
+  kFollowUp
+};
 
 // What an event is about, as far as that decides whose it is.
 struct EventSubject {

@@ -68,6 +68,11 @@ constexpr Statement kReadOwned = {"read_owned_subjects", R"sql(
   FROM intake.worker w
   WHERE w.municipality_id = $1 AND w.organization_id = $2
     AND w.worker_id = ANY ($7::uuid[])
+  UNION ALL
+  SELECT 5, f.follow_up_id
+  FROM intake.follow_up f
+  WHERE f.municipality_id = $1 AND f.organization_id = $2
+    AND f.follow_up_id = ANY ($9::uuid[])
 )sql"};
 
 std::string IdsOf(const std::vector<EventSubject>& subjects, Owned owned) {
@@ -116,7 +121,7 @@ std::set<EventSubject> ReadOwned(Transaction& transaction, int municipality,
            IdsOf(subjects, Owned::kConversation),
            IdsOf(subjects, Owned::kReferral), IdsOf(subjects, Owned::kClient),
            IdsOf(subjects, Owned::kConsent), IdsOf(subjects, Owned::kWorker),
-           PgDate(today))) {
+           PgDate(today), IdsOf(subjects, Owned::kFollowUp))) {
     owned.insert({static_cast<Owned>(row[0].as<int>()), row[1].c_str()});
   }
   return owned;

@@ -20,6 +20,7 @@ namespace {
 constexpr int kMostIdentities = 10;
 constexpr int kMostPhones = 100;
 constexpr int kMostComments = 100;
+constexpr int kMostSignals = 100;
 
 absl::Status DoesNotOpen(absl::string_view what, const std::string& id,
                          const absl::Status& reason) {
@@ -48,7 +49,12 @@ class Portion {
     }
     for (WrappedKey& comment : FindCommentsBefore(
              transaction, municipality_, epoch_.number, kMostComments)) {
-      RETURN_IF_ERROR(Add(std::move(comment)));
+      RETURN_IF_ERROR(Add("The comment about the conversation",
+                          std::move(comment), comments_));
+    }
+    for (WrappedKey& signal : FindSignalsBefore(transaction, municipality_,
+                                                epoch_.number, kMostSignals)) {
+      RETURN_IF_ERROR(Add("The signal", std::move(signal), signals_));
     }
     return absl::OkStatus();
   }
@@ -61,11 +67,12 @@ class Portion {
     RenewIdentityKeys(transaction, municipality_, epoch_.number, identities_);
     RenewPhones(transaction, municipality_, phones_);
     RenewCommentKeys(transaction, municipality_, epoch_.number, comments_);
+    RenewSignalKeys(transaction, municipality_, epoch_.number, signals_);
   }
 
   int rows() const {
     return static_cast<int>(identities_.size() + phones_.size() +
-                            comments_.size());
+                            comments_.size() + signals_.size());
   }
 
  private:
@@ -97,15 +104,13 @@ class Portion {
     return absl::OkStatus();
   }
 
-  absl::Status Add(WrappedKey comment) {
+  absl::Status Add(absl::string_view what, WrappedKey wrapped,
+                   std::vector<WrappedKey>& renewed) {
     const absl::StatusOr<DataKey> key =
-        keys_.Unwrap(comment.wrapped_key, municipality_, comment.owner);
-    if (!key.ok()) {
-      return DoesNotOpen("The comment about the conversation", comment.owner,
-                         key.status());
-    }
-    comment.wrapped_key = WrapDataKey(*key, epoch_, comment.owner);
-    comments_.push_back(std::move(comment));
+        keys_.Unwrap(wrapped.wrapped_key, municipality_, wrapped.owner);
+    if (!key.ok()) return DoesNotOpen(what, wrapped.owner, key.status());
+    wrapped.wrapped_key = WrapDataKey(*key, epoch_, wrapped.owner);
+    renewed.push_back(std::move(wrapped));
     return absl::OkStatus();
   }
 
@@ -117,6 +122,7 @@ class Portion {
   std::vector<std::vector<std::string>> terms_;  // Of each of identities_.
   std::vector<SealedPhone> phones_;
   std::vector<WrappedKey> comments_;
+  std::vector<WrappedKey> signals_;
 };
 
 }  // namespace

@@ -15,6 +15,8 @@ constexpr Statement kCount = {"count_before_epoch", R"sql(
           WHERE municipality_id = $1 AND epoch < $2)
        + (SELECT count(*) FROM intake.review_history
           WHERE municipality_id = $1 AND epoch < $2)
+       + (SELECT count(*) FROM intake.signal
+          WHERE municipality_id = $1 AND epoch < $2)
 )sql"};
 
 // Down the index client_identity_by_epoch.
@@ -61,11 +63,40 @@ constexpr Statement kRenewEarlierComments = {"renew_earlier_comment_keys",
     AND r.version = k.version
 )sql"};
 
+// Down the index signal_by_epoch.
+constexpr Statement kFindSignals = {"find_signals_before_epoch", R"sql(
+  SELECT signal_id, encode(wrapped_key, 'hex')
+  FROM intake.signal
+  WHERE municipality_id = $1 AND epoch < $2
+  ORDER BY epoch
+  LIMIT $3
+)sql"};
+
+constexpr Statement kRenewSignals = {"renew_signal_keys", R"sql(
+  UPDATE intake.signal s
+  SET epoch = $2, wrapped_key = k.wrapped_key
+  FROM unnest($3::uuid[], $4::bytea[]) AS k (signal_id, wrapped_key)
+  WHERE s.municipality_id = $1 AND s.signal_id = k.signal_id
+)sql"};
+
+void Renew(Transaction& transaction, const Statement& renew, int municipality,
+           uint32_t epoch, absl::Span<const WrappedKey> keys) {
+  if (keys.empty()) return;
+  PgArray owners, wrapped;
+  for (const WrappedKey& key : keys) {
+    owners.Add(key.owner);
+    wrapped.AddBytes(key.wrapped_key);
+  }
+  transaction.Queue(renew, municipality, int64_t{epoch}, owners.Literal(),
+                    wrapped.Literal());
+}
+
 }  // namespace
 
 std::vector<Statement> WrappedKeyStatements() {
   return {kCount,        kFindIdentities, kRenewIdentities,
-          kFindComments, kRenewComments,  kRenewEarlierComments};
+          kFindComments, kRenewComments,  kRenewEarlierComments,
+          kFindSignals,  kRenewSignals};
 }
 
 int64_t CountBefore(Transaction& transaction, int municipality,
@@ -87,14 +118,25 @@ std::vector<std::string> FindIdentitiesBefore(Transaction& transaction,
 
 void RenewIdentityKeys(Transaction& transaction, int municipality,
                        uint32_t epoch, absl::Span<const WrappedKey> keys) {
-  if (keys.empty()) return;
-  PgArray clients, wrapped;
-  for (const WrappedKey& key : keys) {
-    clients.Add(key.owner);
-    wrapped.AddBytes(key.wrapped_key);
+  Renew(transaction, kRenewIdentities, municipality, epoch, keys);
+}
+
+std::vector<WrappedKey> FindSignalsBefore(Transaction& transaction,
+                                          int municipality, uint32_t epoch,
+                                          int limit) {
+  std::vector<WrappedKey> found;
+  for (const PgRow row :
+       transaction.Exec(kFindSignals, municipality, int64_t{epoch}, limit)) {
+    found.push_back({.owner = row[0].c_str(),
+                     .version = std::nullopt,
+                     .wrapped_key = BytesFromHex(row[1])});
   }
-  transaction.Queue(kRenewIdentities, municipality, int64_t{epoch},
-                    clients.Literal(), wrapped.Literal());
+  return found;
+}
+
+void RenewSignalKeys(Transaction& transaction, int municipality, uint32_t epoch,
+                     absl::Span<const WrappedKey> keys) {
+  Renew(transaction, kRenewSignals, municipality, epoch, keys);
 }
 
 std::vector<WrappedKey> FindCommentsBefore(Transaction& transaction,

@@ -16,7 +16,7 @@ namespace wegwijs::intake {
 std::vector<Statement> WrappedKeyStatements();
 
 // How many rows are of an epoch before `epoch`: identities, telephone numbers
-// of workers, comments.
+// of workers, comments, signals.
 int64_t CountBefore(Transaction& transaction, int municipality, uint32_t epoch);
 
 // Some clients whose identity is of an epoch before `epoch`.
@@ -26,7 +26,7 @@ std::vector<std::string> FindIdentitiesBefore(Transaction& transaction,
 
 // A wrapped key and the row that it stands in.
 struct WrappedKey {
-  std::string owner;           // A client or a conversation, by id.
+  std::string owner;           // A client, conversation or signal, by id.
   std::optional<int> version;  // Of an earlier verdict.
   std::string wrapped_key;
 };
@@ -44,6 +44,15 @@ std::vector<WrappedKey> FindCommentsBefore(Transaction& transaction,
 // Writes wrapped key and epoch of comments that stand.
 void RenewCommentKeys(Transaction& transaction, int municipality,
                       uint32_t epoch, absl::Span<const WrappedKey> keys);
+
+// Some signals whose words are of an epoch before `epoch`.
+std::vector<WrappedKey> FindSignalsBefore(Transaction& transaction,
+                                          int municipality, uint32_t epoch,
+                                          int limit);
+
+// Writes wrapped key and epoch of signals.
+void RenewSignalKeys(Transaction& transaction, int municipality, uint32_t epoch,
+                     absl::Span<const WrappedKey> keys);
 
 }  // namespace wegwijs::intake
 

@@ -15,6 +15,7 @@ namespace wegwijs::intake {
 struct ReferralTerms {
   int normal_days = 14;
   int urgent_days = 3;
+  int invitation_days = 14;
 };
 
 // What a request to make one says; violations below "referral.". Without id,

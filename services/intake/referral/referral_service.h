@@ -1,4 +1,5 @@
-// wegwijs.intake.v1.ReferralService. The methods stand in referral_rpcs.cc.
+// wegwijs.intake.v1.ReferralService. The methods stand in referral_rpcs.cc and
+// invitation_rpcs.cc.
 
 #ifndef WEGWIJS_SERVICES_INTAKE_REFERRAL_REFERRAL_SERVICE_H_
 #define WEGWIJS_SERVICES_INTAKE_REFERRAL_REFERRAL_SERVICE_H_
@@ -10,6 +11,7 @@
 #include "absl/time/clock.h"
 #include "services/intake/calendar.h"
 #include "services/intake/reference/references.h"
+#include "services/intake/referral/invitation_writer.h"
 #include "services/intake/referral/referral_mapping.h"
 #include "services/intake/referral/referral_writer.h"
 #include "services/runtime/calls.h"
@@ -33,7 +35,9 @@ class ReferralService final : public v1::ReferralService::CallbackService {
   };
 
   explicit ReferralService(Parts parts)
-      : parts_(std::move(parts)), calls_(parts_.path) {}
+      : parts_(std::move(parts)),
+        calls_(parts_.path),
+        invitation_writer_(parts_.key) {}
 
   grpc::ServerUnaryReactor* CreateReferral(
       grpc::CallbackServerContext* context,
@@ -50,6 +54,14 @@ class ReferralService final : public v1::ReferralService::CallbackService {
       grpc::CallbackServerContext* context,
       const v1::TransitionReferralRequest* request,
       v1::Referral* response) override;
+  grpc::ServerUnaryReactor* CreateInvitation(
+      grpc::CallbackServerContext* context,
+      const v1::CreateInvitationRequest* request,
+      v1::Invitation* response) override;
+  grpc::ServerUnaryReactor* AnswerInvitation(
+      grpc::CallbackServerContext* context,
+      const v1::AnswerInvitationRequest* request,
+      v1::AnswerInvitationResponse* response) override;
 
  private:
   // Today in Brussels.
@@ -59,9 +71,17 @@ class ReferralService final : public v1::ReferralService::CallbackService {
   // it then.
   void Submit(std::unique_ptr<ReferralItem> item,
               const Reply<v1::Referral>& reply);
+  // The same for an invitation; its secrets are told if this made it.
+  void SubmitInvitation(std::unique_ptr<InvitationItem> item,
+                        const Reply<v1::Invitation>& reply);
+  // The same for an answer of a call that came at `arrival`.
+  void SubmitAnswer(std::unique_ptr<InvitationAnswerItem> item,
+                    absl::Time arrival,
+                    const Reply<v1::AnswerInvitationResponse>& reply);
 
   const Parts parts_;
   const Calls calls_;
+  InvitationWriter invitation_writer_;
 };
 
 }  // namespace wegwijs::intake

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/intake/calendar.h"
 #include "services/intake/conversation/conversation_store.h"
+#include "services/intake/follow_up/follow_up_writer.h"
 #include "services/intake/names.h"
 #include "services/intake/referral/referral_store.h"
 #include "services/intake/roster_store.h"
@@ -168,6 +169,9 @@ absl::Status CreateOne(Transaction& transaction, LaneBatch& batch,
                      .worker = self.worker,
                      .at = item.now}};
   InsertReferral(transaction, referral);
+  if (referral.state == ReferralState::kRequested) {
+    FollowReferral(transaction, batch, item, referral, referral.steps.front());
+  }
   return absl::OkStatus();
 }
 
@@ -196,9 +200,8 @@ absl::Status StepOne(Transaction& transaction, LaneBatch& batch,
   step.organization = self.organization;
   step.worker = self.worker;
   step.at = item.now;
-  RETURN_IF_ERROR(TakeStep(*stored, std::move(step)));
-  stored->since_event = Record(batch, item, "referral.changed", *stored);
-  WriteReferral(transaction, *stored);
+  RETURN_IF_ERROR(
+      WriteStep(transaction, batch, item, *stored, std::move(step)));
   item.referral = *std::move(stored);
   return absl::OkStatus();
 }
@@ -240,6 +243,20 @@ LaneWriter* ReferralWriter() {
   return writer;
 }
 
+absl::Status WriteStep(Transaction& transaction, LaneBatch& batch,
+                       const LaneItem& item, Referral& referral,
+                       ReferralStep step) {
+  RETURN_IF_ERROR(TakeStep(referral, std::move(step)));
+  referral.since_event = Record(batch, item, "referral.changed", referral);
+  WriteReferral(transaction, referral);
+  if (referral.state == ReferralState::kRequested) {
+    FollowReferral(transaction, batch, item, referral, referral.steps.back());
+  } else if (!IsOngoing(referral.state)) {
+    FollowEndOf(transaction, batch, item, referral);
+  }
+  return absl::OkStatus();
+}
+
 void EndReferralsWithout(Transaction& transaction, LaneBatch& batch,
                          const LaneItem& item, const Conversation& stored,
                          const Conversation& changed) {
@@ -249,16 +266,14 @@ void EndReferralsWithout(Transaction& transaction, LaneBatch& batch,
        ReadReferralsOf(transaction, batch.municipality(), stored.id,
                        DayInBrussels(batch.now()))) {
     if (!gone.contains(referral.help_request)) continue;
-    const absl::Status ended =
-        TakeStep(referral, {.state = ReferralState::kEnteredInError,
-                            .evidence = kByToeleider,
-                            .organization = changed.organization,
-                            .worker = changed.worker,
-                            .at = batch.now()});
     // Every state but the one that is not read here can be followed by it.
-    if (!ended.ok()) continue;
-    referral.since_event = Record(batch, item, "referral.changed", referral);
-    WriteReferral(transaction, referral);
+    WriteStep(transaction, batch, item, referral,
+              {.state = ReferralState::kEnteredInError,
+               .evidence = kByToeleider,
+               .organization = changed.organization,
+               .worker = changed.worker,
+               .at = batch.now()})
+        .IgnoreError();
   }
 }
 

@@ -28,6 +28,12 @@ struct ReferralItem : LaneItem {
 // with what ReferralService says at the methods.
 LaneWriter* ReferralWriter();
 
+// Takes `step` of `referral`, as it stands, with its event, for `item`. Errors
+// as for TakeStep.
+absl::Status WriteStep(Transaction& transaction, LaneBatch& batch,
+                       const LaneItem& item, Referral& referral,
+                       ReferralStep step);
+
 // Enters the live referrals of `stored` in error that `changed`, what becomes
 // of that conversation, leaves without their help request: a voided one all of
 // them. In `batch`, for `item`.

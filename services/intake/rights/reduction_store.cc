@@ -1,6 +1,7 @@
 #include "services/intake/rights/reduction_store.h"
 
 #include "absl/strings/str_cat.h"
+#include "services/intake/rights/forgetting_store.h"
 #include "services/runtime/pg_array.h"
 #include "services/runtime/pg_value.h"
 #include "services/runtime/uuid.h"
@@ -53,63 +54,6 @@ constexpr Statement kReadParts = {"read_parts_to_reduce", R"sql(
   SELECT help_request_id, referral_id
   FROM intake.referral
   WHERE municipality_id = $1 AND conversation_id = ANY ($2::uuid[])
-)sql"};
-
-// What made it has its created_at.
-constexpr Statement kForgetRecording = {"forget_recording_requests", R"sql(
-  DELETE FROM intake.idempotency i
-  USING intake.conversation c
-  WHERE i.municipality_id = $1 AND c.municipality_id = $1
-    AND c.conversation_id = ANY ($2::uuid[])
-    AND i.created_at = c.created_at
-    AND i.resource = 'conversations/' || c.conversation_id
-)sql"};
-
-// Along the index idempotency_of_change; in the order of bytes, what begins
-// with "X/" stands before "X0".
-constexpr Statement kForgetChanges = {"forget_change_requests", R"sql(
-  DELETE FROM intake.idempotency i
-  USING unnest($2::uuid[]) AS c (id)
-  WHERE i.municipality_id = $1
-    AND i.method NOT IN ('RecordConversation', 'BatchRecordConversations')
-    AND i.resource COLLATE "C" >= 'conversations/' || c.id
-    AND i.resource COLLATE "C" < 'conversations/' || c.id || '0'
-)sql"};
-
-constexpr Statement kForgetRows = {"forget_imported_rows", R"sql(
-  UPDATE intake.imported_row
-  SET conversation_id = NULL, position = 0, content = ''
-  WHERE municipality_id = $1 AND conversation_id = ANY ($2::uuid[])
-)sql"};
-
-// What hangs on conversations and goes; $2 are their ids.
-constexpr Statement kForgetReviews = {"forget_reviews", R"sql(
-  DELETE FROM intake.review
-  WHERE municipality_id = $1 AND conversation_id = ANY ($2::uuid[])
-)sql"};
-
-constexpr Statement kForgetVerdicts = {"forget_earlier_verdicts", R"sql(
-  DELETE FROM intake.review_history
-  WHERE municipality_id = $1 AND conversation_id = ANY ($2::uuid[])
-)sql"};
-
-constexpr Statement kForgetWithConversations[] = {
-    kForgetRecording, kForgetChanges, kForgetRows, kForgetReviews,
-    kForgetVerdicts};
-
-// What hangs on referrals and goes; $2 are their ids. A step has a moment and
-// a worker; what reports need of it stands with the referral.
-constexpr Statement kForgetSteps = {"forget_referral_steps", R"sql(
-  DELETE FROM intake.referral_step
-  WHERE municipality_id = $1 AND referral_id = ANY ($2::uuid[])
-)sql"};
-
-constexpr Statement kForgetReferring = {"forget_referral_requests", R"sql(
-  DELETE FROM intake.idempotency i
-  USING unnest($2::uuid[]) AS f (id)
-  WHERE i.municipality_id = $1
-    AND i.method NOT IN ('RecordConversation', 'BatchRecordConversations')
-    AND i.resource COLLATE "C" = 'referrals/' || f.id
 )sql"};
 
 // In all statements that rename: $2 and $3 are ids of conversations, the old
@@ -277,24 +221,10 @@ struct Renaming {
 }  // namespace
 
 std::vector<Statement> ReductionStatements() {
-  return {kReadCurrent,
-          kReadEarlier,
-          kCountPersons,
-          kReadParts,
-          kForgetRecording,
-          kForgetChanges,
-          kForgetRows,
-          kForgetReviews,
-          kForgetVerdicts,
-          kForgetSteps,
-          kForgetReferring,
-          kRenameReferrals,
-          kRenameEarlierRequests,
-          RenameEarlier(),
-          RenameConversations(),
-          kForgetInHistory,
-          GeneralizeCurrent(),
-          GeneralizeEarlier()};
+  return {kReadCurrent,        kReadEarlier,          kCountPersons,
+          kReadParts,          kRenameReferrals,      kRenameEarlierRequests,
+          RenameEarlier(),     RenameConversations(), kForgetInHistory,
+          GeneralizeCurrent(), GeneralizeEarlier()};
 }
 
 std::vector<StoredVersion> ReadVersions(
@@ -351,9 +281,7 @@ void Reduce(Transaction& transaction, int municipality,
   for (const std::string& id : request_ids) help_requests.Add(id);
   for (const std::string& id : referral_ids) referrals.Add(id);
 
-  for (const Statement& statement : kForgetWithConversations) {
-    transaction.Queue(statement, municipality, old);
-  }
+  ForgetWithConversations(transaction, municipality, old);
   const auto rename = [&](const Statement& statement, const auto&... more) {
     transaction.Queue(statement, municipality, old, conversations.to.Literal(),
                       more...);
@@ -362,9 +290,7 @@ void Reduce(Transaction& transaction, int municipality,
   const std::string requests_to = help_requests.to.Literal();
   const std::string referrals_from = referrals.from.Literal();
   const std::string referrals_to = referrals.to.Literal();
-  for (const Statement& statement : {kForgetSteps, kForgetReferring}) {
-    transaction.Queue(statement, municipality, referrals_from);
-  }
+  ForgetWithReferrals(transaction, municipality, referrals_from);
   for (const Statement& statement :
        {kRenameReferrals, kRenameEarlierRequests}) {
     rename(statement, requests_from, requests_to, referrals_from, referrals_to);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "services/intake/follow_up/follow_up_writer.h"
 #include "services/intake/setup/setup_store.h"
 #include "services/runtime/status_macros.h"
 
@@ -18,6 +19,16 @@ void Record(LaneBatch& batch, const LaneItem& item, absl::string_view noun,
     batch.Record(item, absl::StrCat(noun, change.added ? ".added" : ".changed"),
                  absl::StrCat(noun, "s/", change.value.id));
   }
+}
+
+// Of those that stood before: a new one has nothing that could be taken.
+std::vector<std::string> IdsOf(
+    const std::vector<SetupChange<Worker>>& changes) {
+  std::vector<std::string> ids;
+  for (const SetupChange<Worker>& change : changes) {
+    if (!change.added) ids.push_back(change.value.id);
+  }
+  return ids;
 }
 
 class Writer final : public LaneWriter {
@@ -43,6 +54,8 @@ class Writer final : public LaneWriter {
     if (!item.changes.workers.empty()) {
       WriteWorkers(transaction, batch.municipality(), item.changes.workers);
       Record(batch, item, "worker", item.changes.workers);
+      TakeFollowUpsFromLeavers(transaction, batch, item,
+                               IdsOf(item.changes.workers));
     }
   }
 };
