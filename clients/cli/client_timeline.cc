@@ -7,7 +7,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "clients/cli/client_printing.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/period.h"
@@ -23,16 +22,12 @@ using intake::v1::TimelineTopic;
 constexpr int kTimelinePage = 500;
 constexpr char kUnderTopic[] = "    ";
 
-std::string Words(const google::protobuf::EnumDescriptor& codes, int number) {
-  return absl::StrReplaceAll(EnumWord(codes, number), {{"-", " "}});
-}
-
 // "did for 2016-02-01 > did alone 2016-05-12".
 std::string StepsText(const TimelineTopic& topic) {
   std::vector<std::string> steps;
   for (const auto& step : topic.steps()) {
     steps.push_back(absl::StrCat(
-        Words(*intake::v1::SupportLevel_descriptor(), step.support_level()),
+        EnumWords(*intake::v1::SupportLevel_descriptor(), step.support_level()),
         " ", DateText(step.date())));
   }
   return absl::StrJoin(steps, " > ");
@@ -78,12 +73,12 @@ void PrintConversations(const ClientTimeline& timeline) {
     }
     const bool flagged =
         shown.flag_reason() != intake::v1::FLAG_REASON_UNSPECIFIED;
-    table.AddRow(
-        {LastPart(conversation.name()), DateText(conversation.occurred_first()),
-         LastPart(conversation.desk()), absl::StrJoin(topics, ", "),
-         flagged
-             ? Words(*intake::v1::FlagReason_descriptor(), shown.flag_reason())
-             : ""});
+    table.AddRow({LastPart(conversation.name()),
+                  DateText(conversation.occurred_first()),
+                  LastPart(conversation.desk()), absl::StrJoin(topics, ", "),
+                  flagged ? EnumWords(*intake::v1::FlagReason_descriptor(),
+                                      shown.flag_reason())
+                          : ""});
   }
   std::cout << table.Render();
 }

@@ -78,6 +78,11 @@ void AddGlobalOptions(CLI::App* app, GlobalOptions* options) {
   app->add_flag("--json", options->json, "Print protobuf JSON");
 }
 
+// "not-reached" for not_reached too, as contracts spell it.
+std::string Hyphens(const std::string& word) {
+  return absl::StrReplaceAll(word, {{"_", "-"}});
+}
+
 std::string Footer(const std::string& path,
                    const std::vector<std::string>& examples) {
   std::string footer = "Examples:";
@@ -193,25 +198,28 @@ CLI::Option* AddPeriod(CLI::App* command,
 CLI::Option* AddEnum(CLI::App* command, const std::string& name,
                      const std::string& help,
                      const google::protobuf::EnumDescriptor& codes,
-                     std::function<void(int)> take) {
+                     std::function<void(int)> take,
+                     const std::set<int>& said_by_servers) {
   std::map<std::string, int> words;
   std::vector<std::string> listed;
   for (int i = 1; i < codes.value_count(); ++i) {
-    listed.push_back(EnumWord(codes, codes.value(i)->number()));
-    words[listed.back()] = codes.value(i)->number();
+    const int number = codes.value(i)->number();
+    if (said_by_servers.count(number) > 0) continue;
+    listed.push_back(EnumWord(codes, number));
+    words[listed.back()] = number;
   }
   return command
       ->add_option_function<std::vector<std::string>>(
           name,
           [take = std::move(take), words](const std::vector<std::string>& v) {
-            for (const std::string& word : v) take(words.at(word));
+            for (const std::string& word : v) take(words.at(Hyphens(word)));
           },
           help)
       ->allow_extra_args(false)
       ->type_name(absl::StrJoin(listed, "|"))
       ->check(CLI::Validator(
           [words, listed](const std::string& word) {
-            return words.count(word) > 0
+            return words.count(Hyphens(word)) > 0
                        ? ""
                        : absl::StrCat(word, " is not one of ",
                                       absl::StrJoin(listed, ", "), ".");
@@ -237,8 +245,13 @@ std::string EnumWord(const google::protobuf::EnumDescriptor& codes,
                      int number) {
   const auto* value = codes.FindValueByNumber(number);
   if (value == nullptr) return absl::StrCat(number);
-  return absl::StrReplaceAll(absl::AsciiStrToLower(EnumCode(*value)),
-                             {{"_", "-"}});
+  return Hyphens(absl::AsciiStrToLower(EnumCode(*value)));
+}
+
+std::string EnumWords(const google::protobuf::EnumDescriptor& codes,
+                      int number) {
+  if (number == 0) return "";
+  return absl::StrReplaceAll(EnumWord(codes, number), {{"-", " "}});
 }
 
 }  // namespace wegwijs::cli

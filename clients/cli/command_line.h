@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <set>
 #include <string>
 
 #include "absl/status/status.h"
@@ -50,11 +51,13 @@ CLI::Option* AddDate(CLI::App* command, const std::string& name,
 CLI::Option* AddPeriod(CLI::App* command,
                        std::function<void(const Period&)> take);
 
-// The value of an enum, written as "partly-met" for OUTCOME_PARTLY_MET.
+// The value of an enum, written as "partly-met" for OUTCOME_PARTLY_MET, unless
+// only servers say it.
 CLI::Option* AddEnum(CLI::App* command, const std::string& name,
                      const std::string& help,
                      const google::protobuf::EnumDescriptor& codes,
-                     std::function<void(int)> take);
+                     std::function<void(int)> take,
+                     const std::set<int>& said_by_servers = {});
 
 // The resource that the command is about, whole or by the last part of its
 // name; required.
@@ -68,6 +71,10 @@ CLI::Option* AddText(CLI::App* command, const std::string& name,
 
 // How the options spell a value of an enum: "partly-met".
 std::string EnumWord(const google::protobuf::EnumDescriptor& codes, int number);
+
+// The same in a sentence: "partly met". Empty for what is not said.
+std::string EnumWords(const google::protobuf::EnumDescriptor& codes,
+                      int number);
 
 }  // namespace wegwijs::cli
 

@@ -4,8 +4,6 @@
 #include <iostream>
 #include <memory>
 
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/period.h"
 #include "clients/cli/printing.h"
@@ -31,9 +29,7 @@ absl::Status CompleteNames(Session& session,
   const auto worker = session.Name("workers", request->worker());
   if (!worker.ok()) return worker.status();
   request->set_worker(*worker);
-  if (!request->topic().empty() && !absl::StrContains(request->topic(), '/')) {
-    request->set_topic("taxonomyTerms/" + request->topic());
-  }
+  request->set_topic(WithCollection("taxonomyTerms", request->topic()));
   return absl::OkStatus();
 }
 

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
 namespace wegwijs::cli {
@@ -34,12 +33,6 @@ CodedValue ParseCoded(const std::string& word) {
     coded.set_code(word);
   }
   return coded;
-}
-
-std::string WithCollection(const std::string& collection,
-                           const std::string& given) {
-  if (given.empty() || absl::StrContains(given, '/')) return given;
-  return absl::StrCat(collection, "/", given);
 }
 
 }  // namespace

@@ -3,9 +3,6 @@
 #include <google/protobuf/util/field_mask_util.h>
 #include <google/protobuf/util/json_util.h>
 
-#include <fstream>
-#include <iostream>
-#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -14,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "clients/cli/session.h"
+#include "clients/cli/text_option.h"
 
 namespace wegwijs::cli {
 namespace {
@@ -102,18 +100,10 @@ IdentityOptions::IdentityOptions(CLI::App* command) {
 absl::StatusOr<ClientIdentity> IdentityOptions::ReadFile() const {
   ClientIdentity identity;
   if (file_.empty()) return identity;
-  std::string json;
-  if (file_ == "-") {
-    json.assign(std::istreambuf_iterator<char>(std::cin), {});
-  } else {
-    std::ifstream file(file_);
-    if (!file) {
-      return UsageError(absl::StrCat("There is no file ", file_, "."));
-    }
-    json.assign(std::istreambuf_iterator<char>(file), {});
-  }
+  const auto json = ReadText(file_);
+  if (!json.ok()) return json.status();
   // What the parser says quotes the text.
-  if (!google::protobuf::util::JsonStringToMessage(json, &identity).ok()) {
+  if (!google::protobuf::util::JsonStringToMessage(*json, &identity).ok()) {
     return UsageError(absl::StrCat(
         file_ == "-" ? "Standard input" : file_,
         " is no identity. Write JSON with some of givenName, familyName, "

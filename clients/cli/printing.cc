@@ -9,6 +9,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "clients/cli/client_printing.h"
 #include "clients/cli/command_line.h"
 #include "clients/cli/period.h"
 #include "clients/cli/table.h"
@@ -118,6 +120,14 @@ void PrintConversation(const Conversation& conversation) {
 
 std::string LastPart(const std::string& name) {
   return name.substr(name.rfind('/') + 1);
+}
+
+void PrintLines(const std::string& text, const std::string& indent) {
+  if (text.empty()) return;
+  for (const auto line : absl::StrSplit(text, '\n')) {
+    const std::string plain = Plain(std::string(line));
+    std::cout << (plain.empty() ? "\n" : Wrap(plain, indent));
+  }
 }
 
 std::string CodedText(const intake::v1::CodedValue& coded) {

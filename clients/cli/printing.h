@@ -19,6 +19,11 @@ void PrintConversation(const intake::v1::Conversation& conversation);
 // What stands behind the last `/` of a resource's name.
 std::string LastPart(const std::string& name);
 
+// A text that people wrote, with its line breaks, on lines that fit a terminal,
+// each with `indent` before it, and without anything that a terminal would
+// obey.
+void PrintLines(const std::string& text, const std::string& indent);
+
 // The code, or the reason why there is none as `(not recorded)`.
 std::string CodedText(const intake::v1::CodedValue& coded);
 

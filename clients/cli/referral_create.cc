@@ -50,9 +50,7 @@ absl::Status CreateReferral(Session& session, CreateReferralRequest request) {
   const auto part_of = session.Name("referrals", referral.part_of());
   if (!part_of.ok()) return part_of.status();
   referral.set_part_of(*part_of);
-  if (!absl::StrContains(referral.service(), '/')) {
-    referral.set_service(absl::StrCat("services/", referral.service()));
-  }
+  referral.set_service(WithCollection("services", referral.service()));
   request.set_request_id(session.RequestId());
   const auto created =
       session.Call(&intake::v1::ReferralService::Stub::CreateReferral, request);

@@ -4,8 +4,6 @@
 #include <iostream>
 #include <memory>
 
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/period.h"
 #include "clients/cli/printing.h"
@@ -41,11 +39,8 @@ absl::Status ListReferrals(Session& session, ListReferralsRequest request,
   const auto parent = session.Municipality();
   if (!parent.ok()) return parent.status();
   request.set_parent(*parent);
-  if (!request.organization().empty() &&
-      !absl::StrContains(request.organization(), '/')) {
-    request.set_organization(
-        absl::StrCat("organizations/", request.organization()));
-  }
+  request.set_organization(
+      WithCollection("organizations", request.organization()));
   ListReferralsResponse all;
   do {
     request.set_page_size(

@@ -3,7 +3,6 @@
 #include <iostream>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "clients/cli/brussels.h"
 #include "clients/cli/command_line.h"
 #include "clients/cli/period.h"
@@ -16,21 +15,15 @@ namespace {
 using intake::v1::Referral;
 using intake::v1::ReferralStep;
 
-// "warm handover"; empty for what is not said.
-std::string Words(const google::protobuf::EnumDescriptor& codes, int number) {
-  if (number == 0) return "";
-  return absl::StrReplaceAll(EnumWord(codes, number), {{"-", " "}});
-}
-
 void PrintStep(const ReferralStep& step) {
   std::cout << "  " << InBrussels("%Y-%m-%d %H:%M", step.step_time()) << "  "
-            << Words(*intake::v1::ReferralState_descriptor(), step.state());
+            << EnumWords(*intake::v1::ReferralState_descriptor(), step.state());
   const std::string reason =
-      Words(*intake::v1::ReferralReason_descriptor(), step.reason());
+      EnumWords(*intake::v1::ReferralReason_descriptor(), step.reason());
   if (!reason.empty()) std::cout << " (" << reason << ")";
   std::cout << ", says "
-            << Words(*intake::v1::ReferralEvidence_descriptor(),
-                     step.evidence())
+            << EnumWords(*intake::v1::ReferralEvidence_descriptor(),
+                         step.evidence())
             << "\n                    by "
             << LastPart(step.worker().empty() ? step.organization()
                                               : step.worker())
@@ -56,13 +49,14 @@ void PrintReferral(const Referral& referral) {
   add("language", CodedText(referral.language()));
   add("client", LastPart(referral.client()));
   add("manner",
-      Words(*intake::v1::ReferralManner_descriptor(), referral.manner()));
-  add("priority",
-      Words(*intake::v1::ReferralPriority_descriptor(), referral.priority()));
-  add("reason", Words(*intake::v1::InboundReason_descriptor(),
-                      referral.inbound_reason()));
+      EnumWords(*intake::v1::ReferralManner_descriptor(), referral.manner()));
+  add("priority", EnumWords(*intake::v1::ReferralPriority_descriptor(),
+                            referral.priority()));
+  add("reason", EnumWords(*intake::v1::InboundReason_descriptor(),
+                          referral.inbound_reason()));
   if (referral.has_due_date()) add("due", DateText(referral.due_date()));
-  add("outcome", Words(*intake::v1::Outcome_descriptor(), referral.outcome()));
+  add("outcome",
+      EnumWords(*intake::v1::Outcome_descriptor(), referral.outcome()));
   add("etag", referral.etag());
   std::cout << table.Render("  ");
   for (const ReferralStep& step : referral.steps()) PrintStep(step);
@@ -72,7 +66,7 @@ void PrintReferral(const Referral& referral) {
 
 std::string ReferralStateText(const Referral& referral) {
   const std::string state =
-      Words(*intake::v1::ReferralState_descriptor(), referral.state());
+      EnumWords(*intake::v1::ReferralState_descriptor(), referral.state());
   if (referral.no_feedback()) return "no answer";
   return referral.overdue() ? absl::StrCat(state, ", overdue") : state;
 }

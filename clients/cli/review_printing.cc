@@ -7,8 +7,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
-#include "absl/strings/str_split.h"
-#include "clients/cli/client_printing.h"
 #include "clients/cli/command_line.h"
 #include "clients/cli/period.h"
 #include "clients/cli/printing.h"
@@ -39,10 +37,7 @@ void PrintReview(const Review& review) {
   }
   table.AddRow({"etag", review.etag()});
   std::cout << table.Render("  ");
-  if (review.comment().empty()) return;
-  for (const auto line : absl::StrSplit(review.comment(), '\n')) {
-    std::cout << Wrap(Plain(std::string(line)), "  ");
-  }
+  PrintLines(review.comment(), "  ");
 }
 
 }  // namespace

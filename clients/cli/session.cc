@@ -53,6 +53,16 @@ std::string NewUuid() {
                          word(0x3FFF, 0x8000), word(0xFFFF, 0), random());
 }
 
+// Null timeout: no deadline.
+std::unique_ptr<grpc::ClientContext> ContextFor(
+    std::chrono::milliseconds timeout) {
+  auto context = std::make_unique<grpc::ClientContext>();
+  if (timeout.count() > 0) {
+    context->set_deadline(std::chrono::system_clock::now() + timeout);
+  }
+  return context;
+}
+
 // The UUID whose last twelve digits are that many further on.
 std::string Following(const std::string& uuid, int steps) {
   const size_t at = uuid.rfind('-') + 1;
@@ -75,15 +85,23 @@ bool IsUsageError(const absl::Status& status) {
   return status.GetPayload(kUsage).has_value();
 }
 
+std::string WithCollection(absl::string_view collection,
+                           const std::string& given) {
+  if (given.empty() || absl::StrContains(given, '/')) return given;
+  return absl::StrCat(collection, "/", given);
+}
+
 Session::Session(const GlobalOptions& options)
     : options_(options),
       intake_{nullptr, {"intake", options.endpoint}},
       audit_{nullptr, {"intake", options.endpoint}},
       clients_{nullptr, {"intake", options.endpoint}},
       events_{nullptr, {"intake", options.endpoint}},
+      follow_ups_{nullptr, {"intake", options.endpoint}},
       referrals_{nullptr, {"intake", options.endpoint}},
       reviews_{nullptr, {"intake", options.endpoint}},
       rights_{nullptr, {"intake", options.endpoint}},
+      signals_{nullptr, {"intake", options.endpoint}},
       directory_{nullptr, {"directory", options.directory_endpoint}},
       reporting_{nullptr, {"reporting", options.reporting_endpoint}} {}
 
@@ -103,11 +121,8 @@ absl::StatusOr<std::unique_ptr<grpc::ClientContext>> Session::NewContext(
     std::chrono::milliseconds timeout) {
   const absl::Status status = ReadToken();
   if (!status.ok()) return status;
-  auto context = std::make_unique<grpc::ClientContext>();
+  auto context = ContextFor(timeout);
   context->AddMetadata("authorization", "Bearer " + token_);
-  if (timeout.count() > 0) {
-    context->set_deadline(std::chrono::system_clock::now() + timeout);
-  }
   return context;
 }
 
@@ -159,6 +174,11 @@ Session::Connection<intake::v1::ClientService::Stub>& Session::Connect(
   return Opened<intake::v1::ClientService>(clients_);
 }
 
+Session::Connection<intake::v1::FollowUpService::Stub>& Session::Connect(
+    intake::v1::FollowUpService::Stub*) {
+  return Opened<intake::v1::FollowUpService>(follow_ups_);
+}
+
 Session::Connection<intake::v1::ReferralService::Stub>& Session::Connect(
     intake::v1::ReferralService::Stub*) {
   return Opened<intake::v1::ReferralService>(referrals_);
@@ -174,6 +194,11 @@ Session::Connection<intake::v1::RightsService::Stub>& Session::Connect(
   return Opened<intake::v1::RightsService>(rights_);
 }
 
+Session::Connection<intake::v1::SignalService::Stub>& Session::Connect(
+    intake::v1::SignalService::Stub*) {
+  return Opened<intake::v1::SignalService>(signals_);
+}
+
 Session::Connection<directory::v1::DirectoryService::Stub>& Session::Connect(
     directory::v1::DirectoryService::Stub*) {
   return Opened<directory::v1::DirectoryService>(directory_);
@@ -185,7 +210,7 @@ Session::Connection<reporting::v1::ReportingService::Stub>& Session::Connect(
 }
 
 absl::Status Session::Try(
-    const Peer& peer,
+    const Peer& peer, Sender sender,
     const std::function<grpc::Status(grpc::ClientContext*)>& attempt) {
   using std::chrono::milliseconds;
   using std::chrono::steady_clock;
@@ -196,7 +221,10 @@ absl::Status Session::Try(
   for (int number = 1;; ++number) {
     const auto left =
         std::chrono::ceil<milliseconds>(end - steady_clock::now());
-    auto context = NewContext(left);
+    auto context = sender == Sender::kBearer
+                       ? NewContext(left)
+                       : absl::StatusOr<std::unique_ptr<grpc::ClientContext>>(
+                             ContextFor(left));
     if (!context.ok()) return context.status();
     const grpc::Status status = attempt(context->get());
     if (status.ok()) return absl::OkStatus();

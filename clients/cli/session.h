@@ -19,10 +19,12 @@
 #include "wegwijs/intake/v1/audit_service.grpc.pb.h"
 #include "wegwijs/intake/v1/client_service.grpc.pb.h"
 #include "wegwijs/intake/v1/event_service.grpc.pb.h"
+#include "wegwijs/intake/v1/follow_up_service.grpc.pb.h"
 #include "wegwijs/intake/v1/intake_service.grpc.pb.h"
 #include "wegwijs/intake/v1/referral_service.grpc.pb.h"
 #include "wegwijs/intake/v1/review_service.grpc.pb.h"
 #include "wegwijs/intake/v1/rights_service.grpc.pb.h"
+#include "wegwijs/intake/v1/signal_service.grpc.pb.h"
 #include "wegwijs/reporting/v1/reporting_service.grpc.pb.h"
 
 namespace wegwijs::cli {
@@ -59,6 +61,12 @@ struct GlobalOptions {
 absl::Status UsageError(absl::string_view sentence);
 bool IsUsageError(const absl::Status& status);
 
+// The name of a resource that belongs to no municipality, whether it was given
+// whole or by its last part: WithCollection("taxonomyTerms", "wonen") is
+// taxonomyTerms/wonen. Empty for nothing.
+std::string WithCollection(absl::string_view collection,
+                           const std::string& given);
+
 class Session {
  public:
   // `options` must outlive it.
@@ -74,14 +82,17 @@ class Session {
       grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
                                    Response*),
       const std::type_identity_t<Request>& request) {
-    Response response;
-    const auto& [stub, peer] = Connect(static_cast<Stub*>(nullptr));
-    const absl::Status status =
-        Try(peer, [&, &stub = stub](grpc::ClientContext* context) {
-          return (stub.get()->*method)(context, request, &response);
-        });
-    if (!status.ok()) return status;
-    return response;
+    return Send(method, request, Sender::kBearer);
+  }
+
+  // The same for a method that is opened by a secret in its request: it sends
+  // no token, and needs none.
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> CallWithoutToken(
+      grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                   Response*),
+      const std::type_identity_t<Request>& request) {
+    return Send(method, request, Sender::kNobody);
   }
 
   // The stubs of intake, for streams.
@@ -111,6 +122,9 @@ class Session {
   const GlobalOptions& options() const { return options_; }
 
  private:
+  // Who asks: the bearer of the token, or nobody that is known.
+  enum class Sender { kBearer, kNobody };
+
   // A server as messages to people call it.
   struct Peer {
     std::string name;
@@ -128,19 +142,38 @@ class Session {
       intake::v1::AuditService::Stub*);
   Connection<intake::v1::ClientService::Stub>& Connect(
       intake::v1::ClientService::Stub*);
+  Connection<intake::v1::FollowUpService::Stub>& Connect(
+      intake::v1::FollowUpService::Stub*);
   Connection<intake::v1::ReferralService::Stub>& Connect(
       intake::v1::ReferralService::Stub*);
   Connection<intake::v1::ReviewService::Stub>& Connect(
       intake::v1::ReviewService::Stub*);
   Connection<intake::v1::RightsService::Stub>& Connect(
       intake::v1::RightsService::Stub*);
+  Connection<intake::v1::SignalService::Stub>& Connect(
+      intake::v1::SignalService::Stub*);
   Connection<directory::v1::DirectoryService::Stub>& Connect(
       directory::v1::DirectoryService::Stub*);
   Connection<reporting::v1::ReportingService::Stub>& Connect(
       reporting::v1::ReportingService::Stub*);
 
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> Send(
+      grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                   Response*),
+      const Request& request, Sender sender) {
+    Response response;
+    const auto& [stub, peer] = Connect(static_cast<Stub*>(nullptr));
+    const absl::Status status =
+        Try(peer, sender, [&, &stub = stub](grpc::ClientContext* context) {
+          return (stub.get()->*method)(context, request, &response);
+        });
+    if (!status.ok()) return status;
+    return response;
+  }
+
   absl::Status Try(
-      const Peer& peer,
+      const Peer& peer, Sender sender,
       const std::function<grpc::Status(grpc::ClientContext*)>& attempt);
 
   absl::Status ReadToken();
@@ -152,9 +185,11 @@ class Session {
   Connection<intake::v1::AuditService::Stub> audit_;
   Connection<intake::v1::ClientService::Stub> clients_;
   Connection<intake::v1::EventService::Stub> events_;
+  Connection<intake::v1::FollowUpService::Stub> follow_ups_;
   Connection<intake::v1::ReferralService::Stub> referrals_;
   Connection<intake::v1::ReviewService::Stub> reviews_;
   Connection<intake::v1::RightsService::Stub> rights_;
+  Connection<intake::v1::SignalService::Stub> signals_;
   Connection<directory::v1::DirectoryService::Stub> directory_;
   Connection<reporting::v1::ReportingService::Stub> reporting_;
 };
