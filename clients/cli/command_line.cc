@@ -25,6 +25,7 @@ const std::map<std::string, std::string>& GroupSummaries() {
       {"conversation", "Register conversations and look them up"},
       {"client", "People who come back, and who they are"},
       {"consent", "What people agreed to"},
+      {"follow-up", "What is to be done, by whom and by when"},
       {"referral", "People led to services, and by services to the desk"},
       {"review", "Conversations that the coach looks at"},
       {"retention", "How long what is kept, and its end"},

@@ -29,6 +29,11 @@ void AddCommands(CommandLine* line) {
   AddReferralList(line);
   AddReferralShow(line);
   AddReferralSteps(line);
+  AddFollowUpCreate(line);
+  AddFollowUpList(line);
+  AddFollowUpShow(line);
+  AddFollowUpAssign(line);
+  AddFollowUpComplete(line);
   AddReviewList(line);
   AddReviewShow(line);
   AddReviewFlag(line);
