@@ -26,6 +26,7 @@ const std::map<std::string, std::string>& GroupSummaries() {
       {"client", "People who come back, and who they are"},
       {"consent", "What people agreed to"},
       {"follow-up", "What is to be done, by whom and by when"},
+      {"signal", "What goes wrong, and what the city answers"},
       {"referral", "People led to services, and by services to the desk"},
       {"review", "Conversations that the coach looks at"},
       {"retention", "How long what is kept, and its end"},

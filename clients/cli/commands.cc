@@ -34,6 +34,11 @@ void AddCommands(CommandLine* line) {
   AddFollowUpShow(line);
   AddFollowUpAssign(line);
   AddFollowUpComplete(line);
+  AddSignalRaise(line);
+  AddSignalJoin(line);
+  AddSignalList(line);
+  AddSignalShow(line);
+  AddSignalSteps(line);
   AddReviewList(line);
   AddReviewShow(line);
   AddReviewFlag(line);

@@ -131,6 +131,13 @@ TEST_F(CommandsTest, CompletesInBash) {
   EXPECT_EQ(Run({"completion", "bash"}), 0);
   EXPECT_THAT(out_, AllOf(HasSubstr("_wegwijs_words['wegwijs conversation']="
                                     "'record show list"),
+                          HasSubstr("_wegwijs_words['wegwijs follow-up']="
+                                    "'create list show assign complete'"),
+                          HasSubstr("_wegwijs_words['wegwijs signal']="
+                                    "'raise join list show triage discuss "
+                                    "answer close reopen'"),
+                          HasSubstr("_wegwijs_values['wegwijs signal raise "
+                                    "--words-file']='FILE'"),
                           HasSubstr("_wegwijs_values['wegwijs --lang']="
                                     "'nl fr en'"),
                           HasSubstr("complete -F _wegwijs wegwijs")));
