@@ -91,7 +91,10 @@ std::string Advice(const grpc::Status& error,
     case grpc::StatusCode::UNAUTHENTICATED:
       return "Get a new token and put it in WEGWIJS_TOKEN or in --token-file.";
     case grpc::StatusCode::PERMISSION_DENIED:
-      return "`wegwijs whoami` shows what you may do.";
+      // Who answers an invitation may have no token to ask with.
+      return reason == "INVITATION_REFUSED"
+                 ? "Ask whoever invited you for another invitation."
+                 : "`wegwijs whoami` shows what you may do.";
     case grpc::StatusCode::UNAVAILABLE:
       return absl::StrCat("Is the server running at ", endpoint,
                           "? Another address goes in --endpoint, "

@@ -29,6 +29,8 @@ void AddCommands(CommandLine* line) {
   AddReferralList(line);
   AddReferralShow(line);
   AddReferralSteps(line);
+  AddReferralInvite(line);
+  AddReferralAnswer(line);
   AddFollowUpCreate(line);
   AddFollowUpList(line);
   AddFollowUpShow(line);

@@ -33,6 +33,8 @@ void AddReferralCreate(CommandLine* line);
 void AddReferralList(CommandLine* line);
 void AddReferralShow(CommandLine* line);
 void AddReferralSteps(CommandLine* line);
+void AddReferralInvite(CommandLine* line);
+void AddReferralAnswer(CommandLine* line);
 void AddFollowUpCreate(CommandLine* line);
 void AddFollowUpList(CommandLine* line);
 void AddFollowUpShow(CommandLine* line);
