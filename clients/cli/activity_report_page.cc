@@ -132,6 +132,7 @@ std::string RenderActivityReport(const ActivityReport& report, bool unicode) {
       AddRates(report.referrals(), &page);
     }
   }
+  AddSignals(report.signals(), &page);
   AddDataQuality(report.data_quality(), &page);
   return page.text();
 }

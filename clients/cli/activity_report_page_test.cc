@@ -79,6 +79,27 @@ ActivityReport Report(const std::string& language) {
   return report;
 }
 
+ActivityReport ReportWithSignals(const std::string& language) {
+  ActivityReport report = Report(language);
+  auto* signals = report.mutable_signals();
+  signals->set_raised(1003);
+  signals->set_supporters(1210);
+  signals->set_answered(2);
+  signals->set_median_days_to_answer(12);
+  auto* topic = signals->add_topics();
+  topic->set_code("zoekt-huurwoning");
+  topic->set_label("Zoekt huurwoning");
+  topic->set_raised(1002);
+  topic->set_answered(1);
+  topic = signals->add_topics();
+  topic->set_label(
+      "Afspraak maken of verzetten met de dienst Bevolking, en "
+      "alles wat daarbij hoort");
+  topic->set_raised(1);
+  topic->set_answered(1);
+  return report;
+}
+
 TEST(ActivityReportPageTest, SpeaksTheLanguageOfTheReport) {
   EXPECT_THAT(
       RenderActivityReport(Report("nl"), false),
@@ -99,7 +120,8 @@ TEST(ActivityReportPageTest, SpeaksTheLanguageOfTheReport) {
 
 TEST(ActivityReportPageTest, FitsInEightyColumns) {
   for (const char* language : {"nl", "fr", "en"}) {
-    const std::string page = RenderActivityReport(Report(language), true);
+    const std::string page =
+        RenderActivityReport(ReportWithSignals(language), true);
     for (const absl::string_view line : absl::StrSplit(page, '\n')) {
       EXPECT_LE(DisplayWidth(line), 80u) << line;
     }
@@ -122,6 +144,35 @@ TEST(ActivityReportPageTest, ShowsThatCountsAreHidden) {
                     HasSubstr("* verborgen: minder dan 5 personen"),
                     Not(HasSubstr("In top 2"))));
   EXPECT_THAT(page, ::testing::ContainsRegex("Zoekt huurwoning +Wonen +\\*\n"));
+}
+
+TEST(ActivityReportPageTest, SaysWhatTheFrontLineSawGoingWrong) {
+  const std::string page = RenderActivityReport(ReportWithSignals("nl"), false);
+  EXPECT_THAT(page, AllOf(HasSubstr("\nSignalen: wat eerstelijners zien"),
+                          HasSubstr("Gemeld: 1.003, waarvan beantwoord: 2."),
+                          HasSubstr("Medewerkers die erachter staan: 1.210"),
+                          HasSubstr("antwoorden kwam binnen 12 dagen")));
+  EXPECT_THAT(page, ::testing::ContainsRegex("Subthema +Gemeld +Beantwoord\n"));
+  EXPECT_THAT(page, ::testing::ContainsRegex("Zoekt huurwoning +1.002 +1\n"));
+  // A section of its own, behind the breakdowns.
+  EXPECT_LT(page.find("Subthema, top 2"), page.find("\nSignalen"));
+  EXPECT_LT(page.find("\nSignalen"), page.find("\nGegevenskwaliteit"));
+  EXPECT_THAT(RenderActivityReport(ReportWithSignals("fr"), false),
+              AllOf(HasSubstr("\nSignaux"), HasSubstr("dont avec réponse : 2."),
+                    HasSubstr("en 12 jours")));
+  EXPECT_THAT(RenderActivityReport(ReportWithSignals("en"), false),
+              AllOf(HasSubstr("\nSignals"),
+                    HasSubstr("Raised: 1,003, of which answered: 2."),
+                    HasSubstr("within 12 days")));
+}
+
+TEST(ActivityReportPageTest, IsSilentAboutSignalsThatNobodyRaised) {
+  ActivityReport report = ReportWithSignals("nl");
+  report.mutable_signals()->clear_median_days_to_answer();
+  EXPECT_THAT(RenderActivityReport(report, false),
+              AllOf(HasSubstr("Signalen"), Not(HasSubstr("dagen."))));
+  report.mutable_signals()->set_raised(0);
+  EXPECT_THAT(RenderActivityReport(report, false), Not(HasSubstr("Signalen")));
 }
 
 TEST(ActivityReportPageTest, WarnsWhenTheFiguresDoNotAgree) {

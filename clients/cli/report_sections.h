@@ -13,6 +13,10 @@ namespace wegwijs::cli {
 void AddBreakdown(const reporting::v1::Breakdown& breakdown, int k,
                   ReportPage* page);
 
+// What the front line saw going wrong, by topic. Nothing when it raised
+// nothing.
+void AddSignals(const reporting::v1::SignalFigures& signals, ReportPage* page);
+
 // Completeness, delay of entry, reconciliations.
 void AddDataQuality(const reporting::v1::DataQuality& quality,
                     ReportPage* page);

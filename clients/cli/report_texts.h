@@ -52,7 +52,7 @@ struct ReportTexts {
   // Of referrals; $0 the share, $1 the part, $2 the base.
   std::string acceptance;
   std::string no_feedback;
-  std::string days_to_answer;  // $0 the median.
+  std::string days_to_answer;  // $0 the median. Of signals too.
   std::string theme;
   std::string count;
   std::string share;
@@ -65,6 +65,11 @@ struct ReportTexts {
   std::string nothing;
   std::string absent;  // Before the reasons.
   std::map<intake::v1::AbsentReason, std::string> reasons;
+
+  std::string signals;
+  std::string raised;
+  std::string answered;
+  std::string signal_counts;  // $0 raised, $1 answered, $2 their supporters.
 
   std::string data_quality;
   std::map<std::string, std::string> fields;

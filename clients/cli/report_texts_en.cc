@@ -73,6 +73,10 @@ const ReportTexts& EnglishReportTexts() {
           {ABSENT_REASON_DECLINED, "declined"},
           {ABSENT_REASON_NOT_ASKED, "not asked"},
           {ABSENT_REASON_NOT_RECORDED, "not recorded"}},
+      .signals = "Signals: what the front line sees going wrong",
+      .raised = "Raised",
+      .answered = "Answered",
+      .signal_counts = "Raised: $0, of which answered: $1. Workers who stand behind them: $2 (one who stands behind two counts twice).",
       .data_quality = "Data quality",
       .fields = {
           {"nationality", "Nationality"},

@@ -73,6 +73,10 @@ const ReportTexts& FrenchReportTexts() {
           {ABSENT_REASON_DECLINED, "non dit"},
           {ABSENT_REASON_NOT_ASKED, "non demandé"},
           {ABSENT_REASON_NOT_RECORDED, "non noté"}},
+      .signals = "Signaux : ce que la première ligne voit mal tourner",
+      .raised = "Signalés",
+      .answered = "Avec réponse",
+      .signal_counts = "Signalés : $0, dont avec réponse : $1. Collaborateurs qui les soutiennent : $2 (qui en soutient deux compte deux fois).",
       .data_quality = "Qualité des données",
       .fields = {
           {"nationality", "Nationalité"},

@@ -73,6 +73,10 @@ const ReportTexts& DutchReportTexts() {
           {ABSENT_REASON_DECLINED, "niet gezegd"},
           {ABSENT_REASON_NOT_ASKED, "niet gevraagd"},
           {ABSENT_REASON_NOT_RECORDED, "niet genoteerd"}},
+      .signals = "Signalen: wat eerstelijners zien mislopen",
+      .raised = "Gemeld",
+      .answered = "Beantwoord",
+      .signal_counts = "Gemeld: $0, waarvan beantwoord: $1. Medewerkers die erachter staan: $2 (wie achter twee signalen staat, telt twee keer).",
       .data_quality = "Gegevenskwaliteit",
       .fields = {
           {"nationality", "Nationaliteit"},
