@@ -103,6 +103,24 @@ struct EntryDelay {
   std::optional<int> p90_days;
 };
 
+// The signals about one topic.
+struct TopicSignals {
+  std::string code;
+  int64_t raised = 0;
+  int64_t answered = 0;
+};
+
+// What the front line saw going wrong. It is about services, so that nobody
+// judges how many persons stand behind it.
+struct Signals {
+  int64_t raised = 0;
+  int64_t supporters = 0;
+  int64_t answered = 0;
+  std::optional<int> median_answer_days = {};
+  // Topics that occur, in no order.
+  std::vector<TopicSignals> topics = {};
+};
+
 // A period as it was counted at one moment.
 struct Activity {
   Period period;
@@ -123,6 +141,7 @@ struct Activity {
   // about.
   std::optional<int> median_answer_days;
   int64_t answered_persons = 0;
+  Signals signals;
 
   Tally& Of(Dimension dimension) {
     return tallies[static_cast<int>(dimension)];

@@ -7,6 +7,7 @@
 #include "services/reporting/gap_store.h"
 #include "services/reporting/help_request_store.h"
 #include "services/reporting/referral_store.h"
+#include "services/reporting/signal_store.h"
 #include "services/reporting/tally_row.h"
 
 namespace wegwijs::reporting {
@@ -53,6 +54,9 @@ std::vector<Statement> ActivityStatements() {
   for (const Statement& statement : ReferralStatements()) {
     statements.push_back(statement);
   }
+  for (const Statement& statement : SignalStatements()) {
+    statements.push_back(statement);
+  }
   return statements;
 }
 
@@ -69,6 +73,7 @@ Activity CountActivity(Transaction& transaction, int municipality,
   CountHelpRequests(transaction, municipality, persons, activity);
   CountGaps(transaction, municipality, activity);
   CountReferrals(transaction, municipality, activity);
+  CountSignals(transaction, municipality, activity);
   CountOpenDays(transaction, municipality, activity);
   return activity;
 }

@@ -86,6 +86,12 @@ std::vector<Reconciliation> Reconcile(const Activity& activity,
     themes += theme.count;
   }
   reconciliations.push_back({"themes = requests", themes, activity.requests});
+  int64_t signals = 0;
+  for (const TopicSignals& topic : activity.signals.topics) {
+    signals += topic.raised;
+  }
+  reconciliations.push_back(
+      {"topics of signals = signals", signals, activity.signals.raised});
   for (const Breakdown& breakdown : exact) {
     AddBreakdown(breakdown, reconciliations);
   }

@@ -59,6 +59,14 @@ TEST(ReconciliationTest, NamesTopicsWithoutATheme) {
               ::testing::ElementsAre("themes = requests"));
 }
 
+TEST(ReconciliationTest, NamesSignalsWithoutATopic) {
+  Activity activity = TenRequests();
+  activity.signals = {.raised = 3, .topics = {{"huurwoning", 2}}};
+
+  EXPECT_THAT(Broken(Reconcile(activity, {})),
+              ::testing::ElementsAre("topics of signals = signals"));
+}
+
 TEST(ReconciliationTest, NamesABreakdownThatLosesSomething) {
   Breakdown topics = TopicsThatAddUp();
   topics.other->count = 2;

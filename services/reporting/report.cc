@@ -1,5 +1,6 @@
 #include "services/reporting/report.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -105,6 +106,25 @@ std::vector<Breakdown> RankAll(const Activity& activity, int top_n, int k,
   return breakdowns;
 }
 
+std::vector<SignalTopic> RankSignalTopics(const Signals& signals,
+                                          const CodeNames& code_names,
+                                          const DisplayNames& names) {
+  std::vector<SignalTopic> topics;
+  for (const TopicSignals& topic : signals.topics) {
+    topics.push_back({NameOr(code_names.terms, topic.code), topic});
+  }
+  std::sort(topics.begin(), topics.end(),
+            [&names](const SignalTopic& a, const SignalTopic& b) {
+              if (a.signals.raised != b.signals.raised) {
+                return a.signals.raised > b.signals.raised;
+              }
+              if (names.Before(a.label, b.label)) return true;
+              if (names.Before(b.label, a.label)) return false;
+              return a.signals.code < b.signals.code;
+            });
+  return topics;
+}
+
 }  // namespace
 
 HiddenTotals HideTotals(const Activity& activity, int k) {
@@ -162,6 +182,8 @@ Report MakeReport(const ReportRequest& request, Activity activity,
     report.breakdowns =
         RankAll(report.activity, request.top_n, policy.k, code_names, names);
   }
+  report.signal_topics =
+      RankSignalTopics(report.activity.signals, code_names, names);
   const int k = request.exact ? 0 : policy.k;
   report.referrals = RatesOf(
       report.activity, HiddenIn(Dimension::kAnswer, report.activity, k), k);

@@ -49,6 +49,12 @@ struct ReferralRates {
   std::optional<int> median_days_to_answer;
 };
 
+// The signals about one topic, as the report names it.
+struct SignalTopic {
+  std::string label;
+  TopicSignals signals;
+};
+
 struct Report {
   ReportRequest request;
   std::string municipality_label;
@@ -58,6 +64,8 @@ struct Report {
   // In the order of Dimension.
   std::vector<Breakdown> breakdowns = {};
   ReferralRates referrals = {};
+  // The most signals first, ties in alphabetical order. None is hidden.
+  std::vector<SignalTopic> signal_topics = {};
   std::vector<Reconciliation> reconciliations = {};
 };
 

@@ -115,6 +115,25 @@ v1::ReferralFigures ToProto(const ReferralRates& rates) {
   return figures;
 }
 
+v1::SignalFigures SignalFiguresOf(const Report& report) {
+  const Signals& signals = report.activity.signals;
+  v1::SignalFigures figures;
+  figures.set_raised(signals.raised);
+  figures.set_supporters(signals.supporters);
+  figures.set_answered(signals.answered);
+  if (signals.median_answer_days.has_value()) {
+    figures.set_median_days_to_answer(*signals.median_answer_days);
+  }
+  for (const SignalTopic& topic : report.signal_topics) {
+    v1::TopicSignals* result = figures.add_topics();
+    result->set_code(topic.signals.code);
+    result->set_label(topic.label);
+    result->set_raised(topic.signals.raised);
+    result->set_answered(topic.signals.answered);
+  }
+  return figures;
+}
+
 v1::MonthActivity ToProto(const MonthCount& month) {
   v1::MonthActivity result;
   *result.mutable_month() = DateOf(month.month);
@@ -230,6 +249,7 @@ v1::ActivityReport ToProto(const Report& report, absl::Time generated) {
   }
   *result.mutable_data_quality() = DataQualityOf(report);
   *result.mutable_referrals() = ToProto(report.referrals);
+  *result.mutable_signals() = SignalFiguresOf(report);
   result.set_reconciled(AllHold(report.reconciliations));
   return result;
 }

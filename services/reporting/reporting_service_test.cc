@@ -276,6 +276,7 @@ TEST_F(ReportingServiceTest, RefusesRolesWithoutFigures) {
 
 TEST_F(ReportingServiceTest, ProvesThatItIsBlindForOtherMunicipalities) {
   register_.Add({});
+  register_.AddSignals(1, {});
   const auto prove = [](const std::string& url) {
     const DatabaseSession::Options options = {
         .url = url, .statements = ServiceStatements()};

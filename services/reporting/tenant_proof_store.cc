@@ -10,6 +10,8 @@ TenantProof ReportingTenantProof() {
   SELECT name FROM (VALUES
     ('intake.conversation_v1', EXISTS (SELECT FROM intake.conversation_v1)),
     ('intake.help_request_v1', EXISTS (SELECT FROM intake.help_request_v1)),
+    ('intake.referral_v1', EXISTS (SELECT FROM intake.referral_v1)),
+    ('intake.signal_v1', EXISTS (SELECT FROM intake.signal_v1)),
     ('intake.client_merge_v1', EXISTS (SELECT FROM intake.client_merge_v1)),
     ('intake.open_day_v1', EXISTS (SELECT FROM intake.open_day_v1)),
     ('intake.desk_v1', EXISTS (SELECT FROM intake.desk_v1)),

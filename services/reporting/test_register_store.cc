@@ -129,6 +129,25 @@ void TestRegister::AddReferrals(int times, const TestReferral& referral) {
   }
 }
 
+void TestRegister::AddSignals(int times, const TestSignal& signal) {
+  pqxx::work work(connection_);
+  for (int i = 0; i < times; ++i) {
+    const std::string id = NextId();
+    work.exec(absl::StrFormat(
+        R"sql(
+          INSERT INTO intake.signal
+            (municipality_id, signal_id, version, state, kind, topic_id,
+             organization_id, worker_id, supporters, epoch, wrapped_key, words,
+             answer_days, raised_at, raised_on)
+          VALUES (%d, '%s', 1, 1, 1, '%s', '%s', '%s', %d, 1, '', '',
+            nullif(%d, -1), now(), '%s')
+        )sql",
+        signal.municipality, id, signal.topic, id, id, signal.supporters,
+        signal.answer_days, signal.day));
+  }
+  work.commit();
+}
+
 void TestRegister::AddRequest(pqxx::work& work,
                               const TestConversation& conversation,
                               const std::string& id, const std::string& topic) {

@@ -48,6 +48,15 @@ struct TestReferral {
   std::string due = "2016-05-16";
 };
 
+struct TestSignal {
+  int municipality = 34022;
+  std::string day = "2016-05-02";
+  std::string topic = "zoekt-huurwoning";
+  int supporters = 1;
+  // -1: nobody answered.
+  int answer_days = -1;
+};
+
 class TestRegister {
  public:
   // Adds two themes with two topics each, a service, a neighbourhood and a
@@ -57,6 +66,7 @@ class TestRegister {
   void Add(const TestConversation& conversation);
   void Add(int times, const TestConversation& conversation);
   void AddReferrals(int times, const TestReferral& referral);
+  void AddSignals(int times, const TestSignal& signal);
   void AddOpenDay(const std::string& day, const std::string& desk,
                   const std::string& fraction);
 
