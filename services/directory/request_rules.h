@@ -27,14 +27,13 @@ void CheckPageSize(int page_size, FieldViolations& violations);
 
 void CheckRequestId(absl::string_view request_id, FieldViolations& violations);
 
-// `field` holds 1 to `most` resources, none twice, and `check` finds nothing
-// wrong with any by itself.
-template <typename Resource>
+// `field` holds 1 to `most` resources, none twice, and `check(resource, path,
+// violations)` finds nothing wrong with any by itself.
+template <typename Resource, typename Check>
 void CheckResources(
     const std::string& field,
     const google::protobuf::RepeatedPtrField<Resource>& resources, int most,
-    void (*check)(const Resource&, const std::string&, FieldViolations&),
-    FieldViolations& violations) {
+    const Check& check, FieldViolations& violations) {
   if (resources.empty()) {
     violations.Add(field, "Is empty. Give at least one.");
   }

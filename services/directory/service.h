@@ -4,12 +4,28 @@
 #define WEGWIJS_SERVICES_DIRECTORY_SERVICE_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
+
+#include "absl/time/civil_time.h"
 
 namespace wegwijs::directory {
 
 // As in HSDS.
 enum class ServiceStatus { kActive, kInactive, kDefunct, kTemporarilyClosed };
+
+// How many people it can take, as far as somebody said.
+struct ServiceCapacity {
+  // How many more.
+  std::optional<int> available;
+  // In all.
+  std::optional<int> maximum;
+  // When that was said.
+  absl::CivilDay updated;
+
+  bool operator==(const ServiceCapacity&) const = default;
+};
 
 struct Service {
   // A UUID.
@@ -21,6 +37,10 @@ struct Service {
   std::string url;
   std::string email;
   ServiceStatus status = ServiceStatus::kActive;
+  // Codes of ISO 639-3 in the order of the alphabet. Empty: nobody said.
+  std::vector<std::string> languages = {};
+  // Nothing: nobody said.
+  std::optional<ServiceCapacity> capacity = {};
   int64_t version = 0;
   // NIS code of the municipality that may change it.
   int owner = 0;
@@ -40,7 +60,8 @@ inline bool IsRetired(const Service& service) {
 inline bool SameContent(const Service& a, const Service& b) {
   return a.organization == b.organization && a.display_name == b.display_name &&
          a.description == b.description && a.url == b.url &&
-         a.email == b.email && a.status == b.status;
+         a.email == b.email && a.status == b.status &&
+         a.languages == b.languages && a.capacity == b.capacity;
 }
 
 }  // namespace wegwijs::directory

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "absl/time/civil_time.h"
 #include "services/directory/service.h"
 #include "services/runtime/rpc_status.h"
 #include "wegwijs/directory/v1/service.pb.h"
@@ -13,10 +14,10 @@ namespace wegwijs::directory {
 
 v1::Service ToProto(const Service& service);
 
-// Adds to `violations` what is wrong with `proto` by itself; its fields are
-// named `path.…`.
-void Check(const v1::Service& proto, const std::string& path,
-           FieldViolations& violations);
+// Adds to `violations` what is wrong with `proto` by itself when it is written
+// on `today`; its fields are named `path.…`.
+void Check(const v1::Service& proto, absl::CivilDay today,
+           const std::string& path, FieldViolations& violations);
 
 // `proto` has passed Check. Output-only fields are left out.
 Service FromProto(const v1::Service& proto);

@@ -1,5 +1,7 @@
 #include <set>
 
+#include "absl/time/clock.h"
+#include "services/directory/calendar.h"
 #include "services/directory/directory_service.h"
 #include "services/directory/organization_store.h"
 #include "services/directory/page.h"
@@ -39,8 +41,12 @@ absl::Status Validate(const v1::ListServicesRequest& request) {
 
 absl::Status Validate(const Caller&, const v1::UpsertServicesRequest& request) {
   FieldViolations violations;
-  CheckResources("services", request.services(), kMostServices, Check,
-                 violations);
+  const absl::CivilDay today = DayInBrussels(absl::Now());
+  CheckResources(
+      "services", request.services(), kMostServices,
+      [today](const v1::Service& service, const std::string& path,
+              FieldViolations& found) { Check(service, today, path, found); },
+      violations);
   CheckRequestId(request.request_id(), violations);
   return violations.ToStatus();
 }
