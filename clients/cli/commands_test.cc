@@ -68,6 +68,45 @@ TEST_F(CommandsTest, ReadsAllPages) {
   EXPECT_THAT(out_, HasSubstr("Wonen   wonen\n  Huur  huur\n"));
 }
 
+TEST_F(CommandsTest, ShowsLanguagesAndRoomOfAService) {
+  directory::v1::Service& service = directory_.service;
+  service.set_display_name("Sociaal Huis");
+  EXPECT_EQ(Run({"service", "show", "4"}), 0);
+  EXPECT_THAT(out_, AllOf(HasSubstr("services/4"), Not(HasSubstr("languages")),
+                          Not(HasSubstr("capacity"))));
+
+  for (const char* language : {"ara", "nld"}) service.add_languages(language);
+  service.mutable_capacity()->set_available(0);
+  service.mutable_capacity()->set_maximum(12);
+  service.mutable_capacity()->mutable_updated()->set_year(2026);
+  service.mutable_capacity()->mutable_updated()->set_month(2);
+  service.mutable_capacity()->mutable_updated()->set_day(3);
+  EXPECT_EQ(Run({"service", "show", "4"}), 0);
+  EXPECT_THAT(out_, HasSubstr("languages  ara, nld\n"));
+  EXPECT_THAT(out_, HasSubstr("0 free of 12, said on 2026-02-03\n"));
+  service.mutable_capacity()->clear_maximum();
+  EXPECT_EQ(Run({"service", "show", "4"}), 0);
+  EXPECT_THAT(out_, HasSubstr("0 free, said on 2026-02-03\n"));
+  service.mutable_capacity()->clear_available();
+  service.mutable_capacity()->set_maximum(12);
+  EXPECT_EQ(Run({"service", "show", "4"}), 0);
+  EXPECT_THAT(out_, HasSubstr("12 in all, said on 2026-02-03\n"));
+}
+
+TEST_F(CommandsTest, SetsUpLanguagesAndRoomOfAService) {
+  const std::string file = Write("setup.json", R"({
+    "municipality": "municipalities/34022",
+    "services": [{"name": "services/4", "languages": ["ara"], "capacity":
+      {"available": 3, "updated": {"year": 2026, "month": 2, "day": 3}}}]})");
+  EXPECT_EQ(Run({"setup", file}), 0) << err_;
+  ASSERT_EQ(directory_.upserted.services_size(), 1);
+  const directory::v1::Service& sent = directory_.upserted.services(0);
+  EXPECT_THAT(sent.languages(), ElementsAre("ara"));
+  EXPECT_EQ(sent.capacity().available(), 3);
+  EXPECT_FALSE(sent.capacity().has_maximum());
+  EXPECT_EQ(sent.capacity().updated().month(), 2);
+}
+
 TEST_F(CommandsTest, ShowsEveryFieldAtFault) {
   google::rpc::BadRequest bad;
   for (const char* field : {"name", "etag"}) {

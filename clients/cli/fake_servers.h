@@ -35,6 +35,21 @@ grpc::Status Error(grpc::StatusCode code, const std::string& message,
 
 class FakeDirectory : public directory::v1::DirectoryService::Service {
  public:
+  grpc::Status GetService(grpc::ServerContext*,
+                          const directory::v1::GetServiceRequest* request,
+                          directory::v1::Service* response) override {
+    *response = service;
+    response->set_name(request->name());
+    return grpc::Status::OK;
+  }
+
+  grpc::Status UpsertServices(
+      grpc::ServerContext*, const directory::v1::UpsertServicesRequest* request,
+      directory::v1::UpsertServicesResponse*) override {
+    upserted = *request;
+    return grpc::Status::OK;
+  }
+
   grpc::Status ListTaxonomyTerms(
       grpc::ServerContext*,
       const directory::v1::ListTaxonomyTermsRequest* request,
@@ -48,6 +63,9 @@ class FakeDirectory : public directory::v1::DirectoryService::Service {
     term->mutable_labels()->set_nl(first ? "Wonen" : "Huur");
     return grpc::Status::OK;
   }
+
+  directory::v1::Service service;
+  directory::v1::UpsertServicesRequest upserted;
 };
 
 class FakeIntake : public intake::v1::IntakeService::Service {

@@ -5,7 +5,9 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/period.h"
 #include "clients/cli/printing.h"
 #include "clients/cli/table.h"
 
@@ -14,6 +16,21 @@ namespace {
 
 using directory::v1::DirectoryService;
 using directory::v1::Service;
+using directory::v1::ServiceCapacity;
+
+// "3 free of 12, said on 2026-11-28"; empty when nobody said.
+std::string CapacityText(const ServiceCapacity& capacity) {
+  std::string text;
+  if (capacity.has_available()) {
+    absl::StrAppend(&text, capacity.available(), " free");
+  }
+  if (capacity.has_maximum()) {
+    absl::StrAppend(&text, text.empty() ? "" : " of ", capacity.maximum(),
+                    text.empty() ? " in all" : "");
+  }
+  if (text.empty()) return text;
+  return absl::StrCat(text, ", said on ", DateText(capacity.updated()));
+}
 
 void PrintService(const Service& service) {
   std::cout << service.display_name() << "\n";
@@ -25,6 +42,8 @@ void PrintService(const Service& service) {
   add("name", service.name());
   add("organization", service.organization());
   add("status", EnumWord(*Service::Status_descriptor(), service.status()));
+  add("languages", absl::StrJoin(service.languages(), ", "));
+  add("capacity", CapacityText(service.capacity()));
   add("url", service.url());
   add("email", service.email());
   add("owner", service.owner());
