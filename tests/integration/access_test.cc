@@ -192,7 +192,7 @@ TEST_F(AccessTest, NoMethodAnswersWithoutAToken) {
 // The bodies are empty, so whoever is let in gets another answer.
 TEST_F(AccessTest, EachRoleMayExactlyWhatTheContractGrants) {
   const auto roles = RolesOfTheContract();
-  EXPECT_THAT(roles, SizeIs(9));
+  EXPECT_THAT(roles, SizeIs(10));
   for (const Served& served : Services()) {
     for (int i = 0; i < served.service->method_count(); ++i) {
       const MethodDescriptor& method = *served.service->method(i);

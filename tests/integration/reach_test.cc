@@ -51,11 +51,11 @@ constexpr int kElsewhere = 44021;
 // Every role, and whether some of its permissions reach the own organisation
 // only.
 const std::map<std::string, bool> kRoles = {
-    {"toeleider", false},    {"brugfiguur", true},
-    {"coach", false},        {"policy_officer", false},
-    {"data_steward", false}, {"case_system", true},
-    {"report_job", false},   {"data_protection_officer", false},
-    {"administrator", false}};
+    {"toeleider", false},     {"brugfiguur", true},
+    {"coach", false},         {"policy_officer", false},
+    {"data_steward", false},  {"case_system", true},
+    {"report_job", false},    {"data_protection_officer", false},
+    {"administrator", false}, {"notice_job", false}};
 
 // What the contract grants a role.
 struct Grants {

@@ -6,6 +6,7 @@ ISSUER=wegwijs-local
 AUDIENCE=wegwijs
 DEMO_ROLES=(
   toeleider brugfiguur coach policy_officer data_steward case_system report_job data_protection_officer administrator
+  notice_job
 )
 
 # make_keys: the key that signs tokens, what servers check them with, the servers' own secret, and the
@@ -36,7 +37,8 @@ make_identity_keys() {
 }
 
 # make_tokens SETUP_FILE: valid for 30 days and renewed one day before. Subject and organization are
-# those of the worker demo-<role> in the set-up file.
+# those of the worker demo-<role> in the set-up file. The job that sends notices is no worker: it has the
+# toeleider's organization.
 make_tokens() {
   local role log=$HOME_DIR/log/keys.log
   (umask 077 && mkdir -p "$HOME_DIR/tokens")
@@ -55,9 +57,10 @@ token_is_fresh() {
 }
 
 issue_token() {
-  local role=$1 file municipality organization
+  local role=$1 file municipality organization worker=demo-$1
   file=$(token_file "$role")
-  { read -r municipality && read -r organization; } < <(worker_of "demo-$role" "$2") || return 1
+  [ "$role" != notice_job ] || worker=demo-toeleider
+  { read -r municipality && read -r organization; } < <(worker_of "$worker" "$2") || return 1
   (
     umask 077
     "$BIN/wegwijs-issue-token" token --key "$HOME_DIR/keys/private.jwk" --issuer "$ISSUER" --audience "$AUDIENCE" \
