@@ -10,11 +10,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstring>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "services/runtime/file.h"
 
 namespace wegwijs::notices {
@@ -80,12 +80,13 @@ int PipeWith(const std::string& text) {
 
 // Waits for the child to end. False if it did not in time.
 bool EndsInTime(int process, absl::Duration longest) {
-  const absl::Time end = absl::Now() + longest;
+  using Clock = std::chrono::steady_clock;
+  const auto end = Clock::now() + absl::ToChronoNanoseconds(longest);
   pollfd waited = {.fd = process, .events = POLLIN, .revents = 0};
   while (true) {
-    const absl::Duration left =
-        std::max(end - absl::Now(), absl::ZeroDuration());
-    const int ready = poll(&waited, 1, absl::ToInt64Milliseconds(left));
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(
+        std::max(end - Clock::now(), Clock::duration::zero()));
+    const int ready = poll(&waited, 1, static_cast<int>(left.count()));
     if (ready > 0) return true;
     if (ready == 0 || errno != EINTR) return false;
   }
