@@ -35,6 +35,7 @@ std::vector<std::string> EnvironmentOf(const Letter& letter) {
 // As exec wants them: pointers into `words`, and a null at the end.
 std::vector<char*> Pointers(const std::vector<std::string>& words) {
   std::vector<char*> pointers;
+  pointers.reserve(words.size() + 1);
   for (const std::string& word : words) {
     pointers.push_back(const_cast<char*>(word.c_str()));
   }

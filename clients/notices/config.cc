@@ -81,9 +81,9 @@ class Fields {
 
   // The field; null if there is none.
   json Take(const char* name) {
-    const auto found = object_.find(name);
+    auto found = object_.find(name);
     if (found == object_.end()) return nullptr;
-    json value = *std::move(found);
+    json value = std::move(*found);
     object_.erase(name);
     return value;
   }

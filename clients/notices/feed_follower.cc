@@ -44,6 +44,7 @@ bool Wait(absl::Duration wait, const std::stop_token& stop) {
 std::vector<Notice> NoticesOf(const v1::Event& event,
                               const std::vector<Told>& told, absl::Time now) {
   std::vector<Notice> notices;
+  notices.reserve(told.size());
   for (const Told& one : told) {
     notices.push_back({.event = event.number(),
                        .organization = one.organization,
@@ -150,7 +151,7 @@ grpc::Status FeedFollower::Get(
   Request request;
   request.set_name(name);
   typename Service::Stub stub(channel_);
-  const grpc::Status status = (stub.*method)(&context, request, &resource);
+  grpc::Status status = (stub.*method)(&context, request, &resource);
   if (status.error_code() != grpc::StatusCode::NOT_FOUND) return status;
   resource.Clear();
   return grpc::Status::OK;

@@ -28,13 +28,12 @@ absl::Status Outbox::Add(const std::string& resume_token,
   return Save();
 }
 
-void Outbox::AwaitRoom(std::stop_token stop) {
+void Outbox::AwaitRoom(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, std::move(stop),
-                [this] { return state_.pending.size() < kFull; });
+  changed_.wait(lock, stop, [this] { return state_.pending.size() < kFull; });
 }
 
-std::optional<Notice> Outbox::AwaitDue(std::stop_token stop) {
+std::optional<Notice> Outbox::AwaitDue(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
   while (!stop.stop_requested()) {
     const Notice* first = First();

@@ -40,11 +40,11 @@ class Outbox {
                    std::vector<Notice> notices);
 
   // Waits until there is room, or a stop.
-  void AwaitRoom(std::stop_token stop);
+  void AwaitRoom(const std::stop_token& stop);
 
   // Waits for a notice whose time has come, and gives it to the caller alone,
   // who then calls Remove or Postpone with it. Nothing at a stop.
-  std::optional<Notice> AwaitDue(std::stop_token stop);
+  std::optional<Notice> AwaitDue(const std::stop_token& stop);
 
   // It is sent, or will not be.
   absl::Status Remove(const Notice& notice);
