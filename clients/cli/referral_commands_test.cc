@@ -29,6 +29,12 @@ class FakeReferrals : public intake::v1::ReferralService::Service {
     referral.set_direction(intake::v1::REFERRAL_DIRECTION_OUTBOUND);
     referral.set_about(kNeed);
     referral.set_service_display_name("Sociaal Huis");
+    referral.mutable_service_fit()->set_language(
+        intake::v1::ServiceFit::LANGUAGE_NOT_SPOKEN);
+    referral.mutable_service_fit()->set_room(intake::v1::ServiceFit::ROOM_FULL);
+    referral.mutable_service_fit()->mutable_room_date()->set_year(2016);
+    referral.mutable_service_fit()->mutable_room_date()->set_month(4);
+    referral.mutable_service_fit()->mutable_room_date()->set_day(30);
     referral.set_topic("taxonomyTerms/zoekt-huurwoning");
     referral.mutable_due_date()->set_year(2016);
     referral.mutable_due_date()->set_month(5);
@@ -118,6 +124,7 @@ TEST_F(ReferralCommandsTest, LeadsAPersonToAService) {
   EXPECT_EQ(sent.due_date().day(), 20);
   EXPECT_THAT(out_,
               AllOf(HasSubstr("no answer"), HasSubstr("Sociaal Huis"),
+                    HasSubstr("not in their language, full (2016-04-30)"),
                     HasSubstr("requested, says toeleider"), HasSubstr("by 9")));
 }
 

@@ -1,8 +1,11 @@
 #include "clients/cli/referral_printing.h"
 
 #include <iostream>
+#include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "clients/cli/brussels.h"
 #include "clients/cli/command_line.h"
 #include "clients/cli/period.h"
@@ -30,6 +33,24 @@ void PrintStep(const ReferralStep& step) {
             << "\n";
 }
 
+// What the directory knew of the service: "not in their language, full
+// (2026-11-20)".
+std::string FitText(const intake::v1::ServiceFit& fit) {
+  std::vector<std::string> parts;
+  if (fit.language() == intake::v1::ServiceFit::LANGUAGE_SPOKEN) {
+    parts.push_back("in their language");
+  } else if (fit.language() == intake::v1::ServiceFit::LANGUAGE_NOT_SPOKEN) {
+    parts.push_back("not in their language");
+  }
+  if (fit.room() != intake::v1::ServiceFit::ROOM_UNSPECIFIED) {
+    const bool full = fit.room() == intake::v1::ServiceFit::ROOM_FULL;
+    parts.push_back(absl::StrCat(full ? "full" : "has room", " (",
+                                 DateText(fit.room_date()), ")"));
+  }
+  return parts.empty() ? "the directory does not say"
+                       : absl::StrJoin(parts, ", ");
+}
+
 void PrintReferral(const Referral& referral) {
   std::cout << referral.name() << "\n";
   Table table({{"", Table::Align::kLeft}, {"", Table::Align::kWhole}});
@@ -54,6 +75,7 @@ void PrintReferral(const Referral& referral) {
                             referral.priority()));
   add("reason", EnumWords(*intake::v1::InboundReason_descriptor(),
                           referral.inbound_reason()));
+  if (referral.has_service_fit()) add("fits", FitText(referral.service_fit()));
   if (referral.has_due_date()) add("due", DateText(referral.due_date()));
   add("outcome",
       EnumWords(*intake::v1::Outcome_descriptor(), referral.outcome()));

@@ -17,9 +17,12 @@
 #include "wegwijs/intake/v1/client_service.grpc.pb.h"
 #include "wegwijs/intake/v1/event.pb.h"
 #include "wegwijs/intake/v1/event_service.grpc.pb.h"
+#include "wegwijs/intake/v1/follow_up_service.grpc.pb.h"
 #include "wegwijs/intake/v1/intake_service.grpc.pb.h"
+#include "wegwijs/intake/v1/referral_service.grpc.pb.h"
 #include "wegwijs/intake/v1/review_service.grpc.pb.h"
 #include "wegwijs/intake/v1/rights_service.grpc.pb.h"
+#include "wegwijs/intake/v1/signal_service.grpc.pb.h"
 
 namespace wegwijs::intake {
 namespace {
@@ -51,7 +54,10 @@ TEST(ContractTest, EveryMethodRequiresWhatSomeRoleGrants) {
       AccessTable::FromServices({v1::IntakeService::service_full_name(),
                                  v1::ClientService::service_full_name(),
                                  v1::RightsService::service_full_name(),
+                                 v1::FollowUpService::service_full_name(),
+                                 v1::ReferralService::service_full_name(),
                                  v1::ReviewService::service_full_name(),
+                                 v1::SignalService::service_full_name(),
                                  v1::EventService::service_full_name(),
                                  v1::AuditService::service_full_name()});
   EXPECT_TRUE(table.ok()) << table.status();

@@ -33,8 +33,8 @@ struct Row {
   Elsewhere elsewhere;
   Outside outside;
   // In text format. $m is the municipality, $conversation, $help_request,
-  // $client, $consent and $referral belong to the city and are read by nobody
-  // else.
+  // $client, $consent, $referral, $follow_up and $signal belong to the city and
+  // are read by nobody else; the signal, by its whole network.
   const char* request;
 };
 
@@ -126,6 +126,43 @@ inline constexpr Row kRows[] = {
      Outside::kNotFound,
      "name: '$referral' state: REFERRAL_STATE_ACCEPTED evidence: "
      "REFERRAL_EVIDENCE_PARTNER etag: '\"9\"' request_id: '$id'"},
+    {"intake.v1.ReferralService.CreateInvitation", Elsewhere::kNotFound,
+     Outside::kNotFound, "referral: '$referral' request_id: '$id'"},
+    {"intake.v1.ReferralService.AnswerInvitation", Elsewhere::kShared,
+     Outside::kNobody, ""},
+    {"intake.v1.FollowUpService.CreateFollowUp", Elsewhere::kNotFound,
+     Outside::kWrongField,
+     "parent: '$m' request_id: '$id' follow_up { about: '$conversation' $due "
+     "}"},
+    {"intake.v1.FollowUpService.GetFollowUp", Elsewhere::kNotFound,
+     Outside::kNotFound, "name: '$follow_up'"},
+    {"intake.v1.FollowUpService.ListFollowUps", Elsewhere::kNotFound,
+     Outside::kNothing, "parent: '$m'"},
+    {"intake.v1.FollowUpService.UpdateFollowUp", Elsewhere::kNotFound,
+     Outside::kNotFound,
+     "follow_up { name: '$follow_up' etag: '\"9\"' $due } update_mask { paths: "
+     "'due_date' } request_id: '$id'"},
+    {"intake.v1.FollowUpService.CompleteFollowUp", Elsewhere::kNotFound,
+     Outside::kNotFound,
+     "name: '$follow_up' result: FOLLOW_UP_RESULT_DONE etag: '\"9\"' "
+     "request_id: '$id'"},
+    {"intake.v1.SignalService.RaiseSignal", Elsewhere::kNotFound,
+     Outside::kNoOwner,
+     "parent: '$m' request_id: '$id' signal { kind: SIGNAL_KIND_GAP topic: "
+     "'taxonomyTerms/zoekt-werk' words: 'x' }"},
+    {"intake.v1.SignalService.FindSimilarSignals", Elsewhere::kNotFound,
+     Outside::kNoOwner,
+     "parent: '$m' signal { topic: 'taxonomyTerms/zoekt-werk' }"},
+    {"intake.v1.SignalService.GetSignal", Elsewhere::kNotFound,
+     Outside::kNoOwner, "name: '$signal'"},
+    {"intake.v1.SignalService.ListSignals", Elsewhere::kNotFound,
+     Outside::kNoOwner, "parent: '$m'"},
+    {"intake.v1.SignalService.JoinSignal", Elsewhere::kNotFound,
+     Outside::kNoOwner, "name: '$signal' request_id: '$id'"},
+    {"intake.v1.SignalService.TransitionSignal", Elsewhere::kNotFound,
+     Outside::kNobody,
+     "name: '$signal' state: SIGNAL_STATE_TRIAGED etag: '\"9\"' request_id: "
+     "'$id'"},
     {"intake.v1.ReviewService.FlagConversation", Elsewhere::kNotFound,
      Outside::kNotFound,
      "name: '$conversation' reason: FLAG_REASON_SAFETY request_id: '$id'"},

@@ -30,10 +30,12 @@
 #include "wegwijs/intake/v1/audit_service.pb.h"
 #include "wegwijs/intake/v1/client_service.grpc.pb.h"
 #include "wegwijs/intake/v1/event_service.pb.h"
+#include "wegwijs/intake/v1/follow_up_service.grpc.pb.h"
 #include "wegwijs/intake/v1/intake_service.grpc.pb.h"
 #include "wegwijs/intake/v1/referral_service.grpc.pb.h"
 #include "wegwijs/intake/v1/review_service.grpc.pb.h"
 #include "wegwijs/intake/v1/rights_service.pb.h"
+#include "wegwijs/intake/v1/signal_service.grpc.pb.h"
 #include "wegwijs/reporting/v1/reporting_service.pb.h"
 
 namespace wegwijs {
@@ -156,18 +158,45 @@ class ReachTest : public ::testing::Test {
     intake::v1::Referral referral;
     Must(&intake::v1::ReferralService::Stub::CreateReferral, refer, &referral);
 
+    intake::v1::CreateFollowUpRequest follow;
+    ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(
+        absl::StrReplaceAll("follow_up { due_date { $day } }",
+                            {{"$day", DayOfToday()}}),
+        &follow));
+    follow.set_parent("municipalities/34022");
+    follow.mutable_follow_up()->set_about(conversation.name());
+    follow.set_request_id(NewUuid());
+    intake::v1::FollowUp follow_up;
+    Must(&intake::v1::FollowUpService::Stub::CreateFollowUp, follow,
+         &follow_up);
+
+    intake::v1::RaiseSignalRequest raise;
+    raise.set_parent("municipalities/34022");
+    raise.mutable_signal()->set_kind(intake::v1::SIGNAL_KIND_GAP);
+    raise.mutable_signal()->set_topic("taxonomyTerms/zoekt-werk");
+    raise.mutable_signal()->set_words("Er is geen plaats.");
+    raise.set_request_id(NewUuid());
+    intake::v1::Signal signal;
+    Must(&intake::v1::SignalService::Stub::RaiseSignal, raise, &signal);
+
     client_ = client.name();
+    follow_up_ = follow_up.name();
+    signal_ = signal.name();
     conversation_ = conversation.name();
     help_request_ = conversation.help_requests(0).name();
     consent_ = consent.name();
     referral_ = referral.name();
   }
 
-  static std::string Today() {
+  static std::string DayOfToday() {
     const absl::CivilDay today =
         absl::ToCivilDay(absl::Now(), absl::UTCTimeZone());
-    return absl::StrCat("grant_date { year: ", today.year(),
-                        " month: ", today.month(), " day: ", today.day(), " }");
+    return absl::StrCat("year: ", today.year(), " month: ", today.month(),
+                        " day: ", today.day());
+  }
+
+  static std::string Today() {
+    return absl::StrCat("grant_date { ", DayOfToday(), " }");
   }
 
   // The request of the row, on the wire.
@@ -179,6 +208,9 @@ class ReachTest : public ::testing::Test {
          {"$client", client_},
          {"$consent", consent_},
          {"$referral", referral_},
+         {"$follow_up", follow_up_},
+         {"$signal", signal_},
+         {"$due", absl::StrCat("due_date { ", DayOfToday(), " }")},
          {"$ocmw", absl::StrCat("organizations/", kOcmwKortrijk)},
          {"$today", Today()},
          {"$talk",
@@ -214,8 +246,9 @@ class ReachTest : public ::testing::Test {
     for (const char* name :
          {"intake.v1.IntakeService", "intake.v1.AuditService",
           "intake.v1.ClientService", "intake.v1.EventService",
-          "intake.v1.ReferralService", "intake.v1.ReviewService",
-          "intake.v1.RightsService", "directory.v1.DirectoryService",
+          "intake.v1.FollowUpService", "intake.v1.ReferralService",
+          "intake.v1.ReviewService", "intake.v1.RightsService",
+          "intake.v1.SignalService", "directory.v1.DirectoryService",
           "reporting.v1.ReportingService"}) {
       const ServiceDescriptor* service =
           DescriptorPool::generated_pool()->FindServiceByName(
@@ -244,13 +277,14 @@ class ReachTest : public ::testing::Test {
   static Kortrijk* city_;
   static bool NamesTheCitys(const std::string& bytes) {
     for (const std::string& citys :
-         {client_, conversation_, consent_, referral_}) {
+         {client_, conversation_, consent_, referral_, follow_up_, signal_}) {
       if (bytes.find(citys) != std::string::npos) return true;
     }
     return false;
   }
 
   static std::string client_, conversation_, help_request_, consent_, referral_;
+  static std::string follow_up_, signal_;
 };
 
 TestDatabase* ReachTest::database_ = nullptr;
@@ -260,6 +294,8 @@ std::string ReachTest::conversation_;
 std::string ReachTest::help_request_;
 std::string ReachTest::consent_;
 std::string ReachTest::referral_;
+std::string ReachTest::follow_up_;
+std::string ReachTest::signal_;
 
 grpc::StatusCode CodeOf(Elsewhere elsewhere) {
   switch (elsewhere) {

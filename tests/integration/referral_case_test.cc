@@ -1,5 +1,6 @@
 // One case over three organisations, through real processes: who sees what and
-// what the report says, step by step; and a person whom a service led here.
+// what the report says, step by step; a person whom a service led here; and a
+// signal that gets its answer.
 
 #include <gmock/gmock.h>
 #include <grpcpp/grpcpp.h>
@@ -8,15 +9,22 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <pqxx/pqxx>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "services/runtime/uuid.h"
 #include "tests/support/conversation_request.h"
 #include "tests/support/kortrijk.h"
 #include "tests/support/test_database.h"
+#include "wegwijs/intake/v1/follow_up_service.grpc.pb.h"
 #include "wegwijs/intake/v1/intake_service.grpc.pb.h"
 #include "wegwijs/intake/v1/referral_service.grpc.pb.h"
+#include "wegwijs/intake/v1/signal_service.grpc.pb.h"
 #include "wegwijs/reporting/v1/reporting_service.grpc.pb.h"
 
 namespace wegwijs {
@@ -30,6 +38,7 @@ using reporting::v1::ReportingService;
 using ::testing::Contains;
 using ::testing::IsEmpty;
 using ::testing::Pair;
+using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
 
 constexpr char kMunicipality[] = "municipalities/34022";
@@ -140,6 +149,74 @@ class ReferralCaseTest : public ::testing::Test {
     return talk;
   }
 
+  // The day on which the answer was due becomes yesterday.
+  void LetDueDatePass(const Referral& referral) {
+    pqxx::connection connection(database_.superuser_url());
+    pqxx::nontransaction(connection)
+        .exec_params(
+            "UPDATE intake.referral SET due_date = "
+            "(now() AT TIME ZONE 'Europe/Brussels')::date - 1 "
+            "WHERE referral_id = $1",
+            referral.name().substr(referral.name().rfind('/') + 1));
+  }
+
+  std::vector<intake::v1::FollowUp> FollowUps() {
+    intake::v1::ListFollowUpsRequest request;
+    request.set_parent(kMunicipality);
+    intake::v1::ListFollowUpsResponse page;
+    const grpc::Status status =
+        Call(&intake::v1::FollowUpService::Stub::ListFollowUps, request, &page,
+             toeleider_, city_.intake());
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return {page.follow_ups().begin(), page.follow_ups().end()};
+  }
+
+  void Complete(const intake::v1::FollowUp& follow_up) {
+    intake::v1::CompleteFollowUpRequest request;
+    request.set_name(follow_up.name());
+    request.set_result(intake::v1::FOLLOW_UP_RESULT_DONE);
+    request.set_etag(follow_up.etag());
+    request.set_request_id(NewUuid());
+    intake::v1::FollowUp now;
+    const grpc::Status status =
+        Call(&intake::v1::FollowUpService::Stub::CompleteFollowUp, request,
+             &now, toeleider_, city_.intake());
+    EXPECT_TRUE(status.ok()) << status.error_message();
+  }
+
+  intake::v1::Signal Raise(const std::string& words) {
+    intake::v1::RaiseSignalRequest request;
+    request.set_parent(kMunicipality);
+    request.mutable_signal()->set_kind(intake::v1::SIGNAL_KIND_BOTTLENECK);
+    request.mutable_signal()->set_topic("taxonomyTerms/zoekt-werk");
+    request.mutable_signal()->set_service(kTranslators);
+    request.mutable_signal()->set_words(words);
+    request.set_request_id(NewUuid());
+    intake::v1::Signal signal;
+    const grpc::Status status =
+        Call(&intake::v1::SignalService::Stub::RaiseSignal, request, &signal,
+             toeleider_, city_.intake());
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return signal;
+  }
+
+  intake::v1::Signal Bring(const intake::v1::Signal& signal,
+                           intake::v1::SignalState state,
+                           const std::string& answer = "") {
+    intake::v1::TransitionSignalRequest request;
+    request.set_name(signal.name());
+    request.set_state(state);
+    request.set_answer(answer);
+    request.set_etag(signal.etag());
+    request.set_request_id(NewUuid());
+    intake::v1::Signal now;
+    const grpc::Status status =
+        Call(&intake::v1::SignalService::Stub::TransitionSignal, request, &now,
+             city_.Token("coach"), city_.intake());
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return now;
+  }
+
   TestDatabase database_;
   Kortrijk city_;
   std::string toeleider_, house_, translators_;
@@ -155,6 +232,8 @@ TEST_F(ReferralCaseTest, IsPlayedOverThreeOrganisations) {
   wanted.set_manner(intake::v1::REFERRAL_MANNER_WARM_HANDOVER);
   const Referral referral = Create(wanted, toeleider_);
   EXPECT_THAT(Answers(), UnorderedElementsAre(Pair("awaited", 1)));
+  ASSERT_THAT(FollowUps(), SizeIs(1));
+  EXPECT_EQ(FollowUps()[0].about(), referral.name());
   EXPECT_EQ(See(referral, house_).about(), "");
   EXPECT_EQ(See(referral, house_).worker(), "");
 
@@ -179,6 +258,10 @@ TEST_F(ReferralCaseTest, IsPlayedOverThreeOrganisations) {
                                               Pair("refused_no_capacity", 1)));
   const Referral second = Create(part, house_);
   EXPECT_THAT(Answers(), Contains(Pair("awaited", 1)));
+  LetDueDatePass(second);
+  EXPECT_TRUE(See(second, house_).no_feedback());
+  EXPECT_THAT(Answers(), Contains(Pair("no_feedback", 1)));
+  EXPECT_EQ(Report().referrals().no_feedback().part(), 1);
   Take(second, intake::v1::REFERRAL_STATE_CANCELLED, house_,
        intake::v1::REFERRAL_REASON_NO_LONGER_NEEDED);
   EXPECT_THAT(Answers(), Contains(Pair("taken_back", 1)));
@@ -204,6 +287,50 @@ TEST_F(ReferralCaseTest, IsPlayedOverThreeOrganisations) {
                    toeleider_, city_.intake())
                   .ok());
   EXPECT_EQ(See(referral, toeleider_).outcome(), intake::v1::OUTCOME_MET);
+
+  // The toeleider, who is to ask the person today, has done so.
+  ASSERT_THAT(FollowUps(), SizeIs(1));
+  EXPECT_EQ(FollowUps()[0].etag(), "\"2\"");
+  Complete(FollowUps()[0]);
+  EXPECT_THAT(FollowUps(), IsEmpty());
+}
+
+TEST_F(ReferralCaseTest, ReportsWhatGoesWrongAndWhatIsAnswered) {
+  const auto figures = [this] {
+    reporting::v1::GetActivityReportRequest request;
+    request.set_parent(kMunicipality);
+    const absl::CivilDay today =
+        absl::ToCivilDay(absl::Now() - absl::Hours(24), absl::UTCTimeZone());
+    const auto set = [](google::type::Date& date, absl::CivilDay day) {
+      date.set_year(static_cast<int>(day.year()));
+      date.set_month(day.month());
+      date.set_day(day.day());
+    };
+    set(*request.mutable_first(), today);
+    set(*request.mutable_last(), today + 2);
+    reporting::v1::ActivityReport report;
+    const grpc::Status status =
+        Call(&ReportingService::Stub::GetActivityReport, request, &report,
+             city_.Token("policy_officer"), city_.reporting());
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    EXPECT_TRUE(report.reconciled());
+    return report.signals();
+  };
+  intake::v1::Signal signal =
+      Raise("Wie geen Nederlands spreekt, wacht weken.");
+  EXPECT_EQ(figures().raised(), 1);
+  EXPECT_EQ(figures().supporters(), 1);
+  EXPECT_EQ(figures().answered(), 0);
+  EXPECT_FALSE(figures().has_median_days_to_answer());
+  signal = Bring(signal, intake::v1::SIGNAL_STATE_TRIAGED);
+  signal =
+      Bring(signal, intake::v1::SIGNAL_STATE_ANSWERED, "Er komt een tolk bij.");
+  EXPECT_EQ(figures().answered(), 1);
+  EXPECT_EQ(figures().median_days_to_answer(), 0);
+  ASSERT_THAT(figures().topics(), SizeIs(1));
+  EXPECT_EQ(figures().topics(0).code(), "zoekt-werk");
+  Bring(signal, intake::v1::SIGNAL_STATE_CLOSED);
+  EXPECT_EQ(figures().answered(), 1);
 }
 
 TEST_F(ReferralCaseTest, CountsWhoLedThePersonHere) {

@@ -47,6 +47,18 @@ void FakeDirectory::PutService(const std::string& id,
   services_[service.name()] = service;
 }
 
+void FakeDirectory::PutFit(const std::string& id,
+                           const std::vector<std::string>& languages,
+                           int available) {
+  std::lock_guard lock(mutex_);
+  proto::Service& service = services_["services/" + id];
+  service.mutable_languages()->Assign(languages.begin(), languages.end());
+  service.mutable_capacity()->set_available(available);
+  service.mutable_capacity()->mutable_updated()->set_year(2016);
+  service.mutable_capacity()->mutable_updated()->set_month(6);
+  service.mutable_capacity()->mutable_updated()->set_day(1);
+}
+
 void FakeDirectory::PutNeighbourhood(const std::string& id, bool retired) {
   proto::Neighbourhood neighbourhood;
   neighbourhood.set_name(absl::StrCat("municipalities/", kTestMunicipality,

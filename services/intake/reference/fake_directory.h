@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "tests/support/test_tokens.h"
 #include "wegwijs/directory/v1/directory_service.grpc.pb.h"
@@ -29,6 +30,10 @@ class FakeDirectory final : public directory::v1::DirectoryService::Service {
   void PutService(const std::string& id, const std::string& display_name,
                   bool active = true,
                   const std::string& organization = kTestOrganization);
+  // One that is there can be had in these languages, and takes so many more
+  // since 2016-06-01.
+  void PutFit(const std::string& id, const std::vector<std::string>& languages,
+              int available);
   void PutNeighbourhood(const std::string& id, bool retired = false);
   void PutOrganization(const std::string& id, const std::string& display_name);
 

@@ -1,6 +1,9 @@
 #include "services/intake/reference/reference_store.h"
 
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "services/runtime/pg_array.h"
+#include "services/runtime/pg_value.h"
 
 namespace wegwijs::intake {
 namespace {
@@ -10,7 +13,8 @@ constexpr Statement kReadTerms = {
     "SELECT term_id, parent_id, retired FROM intake.known_term"};
 
 constexpr Statement kReadServices = {"read_known_services", R"sql(
-  SELECT service_id, organization_id, display_name, version, active
+  SELECT service_id, organization_id, display_name, version, active,
+    array_to_string(languages, ' '), available, available_on
   FROM intake.known_service
 )sql"};
 
@@ -28,12 +32,19 @@ constexpr Statement kStoreTerms = {"store_known_terms", R"sql(
 
 constexpr Statement kStoreServices = {"store_known_services", R"sql(
   INSERT INTO intake.known_service
-    (service_id, organization_id, display_name, version, active)
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::boolean[])
+    (service_id, organization_id, display_name, version, active, languages,
+     available, available_on)
+  SELECT s.service_id, s.organization_id, s.display_name, s.version, s.active,
+    string_to_array(s.languages, ' '), s.available, s.available_on
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::boolean[],
+      $6::text[], $7::int[], $8::date[])
+    AS s (service_id, organization_id, display_name, version, active,
+      languages, available, available_on)
   ON CONFLICT (service_id) DO UPDATE
   SET organization_id = excluded.organization_id,
     display_name = excluded.display_name, version = excluded.version,
-    active = excluded.active
+    active = excluded.active, languages = excluded.languages,
+    available = excluded.available, available_on = excluded.available_on
 )sql"};
 
 constexpr Statement kStoreNeighbourhoods = {"store_known_neighbourhoods",
@@ -74,16 +85,24 @@ void StoreTerms(Transaction& transaction, const KnownReferences& known) {
 }
 
 void StoreServices(Transaction& transaction, const KnownReferences& known) {
-  PgArray ids, organizations, names, versions, active;
+  PgArray ids, organizations, names, versions, active, languages, room, days;
   for (const auto& [id, service] : known.services) {
     ids.Add(id);
     organizations.Add(service.organization);
     names.Add(service.display_name);
     versions.Add(int64_t{service.version});
     active.Add(BooleanText(service.active));
+    languages.Add(absl::StrJoin(service.languages, " "));
+    std::optional<int64_t> available;
+    if (service.available.has_value()) available = *service.available;
+    room.Add(available);
+    std::optional<std::string> day;
+    if (service.available_on.has_value()) day = PgDate(*service.available_on);
+    days.Add(day);
   }
   transaction.Exec(kStoreServices, ids.Literal(), organizations.Literal(),
-                   names.Literal(), versions.Literal(), active.Literal());
+                   names.Literal(), versions.Literal(), active.Literal(),
+                   languages.Literal(), room.Literal(), days.Literal());
 }
 
 void StoreNeighbourhoods(Transaction& transaction,
@@ -124,10 +143,15 @@ KnownReferences ReadReferences(Transaction& transaction) {
         .retired = row[2].as<bool>()};
   }
   for (const auto& row : transaction.Exec(kReadServices)) {
-    known.services[row[0].c_str()] = {.organization = row[1].c_str(),
-                                      .display_name = row[2].c_str(),
-                                      .version = row[3].as<int>(),
-                                      .active = row[4].as<bool>()};
+    KnownService& service = known.services[row[0].c_str()];
+    service = {
+        .organization = row[1].c_str(),
+        .display_name = row[2].c_str(),
+        .version = row[3].as<int>(),
+        .active = row[4].as<bool>(),
+        .languages = absl::StrSplit(row[5].c_str(), ' ', absl::SkipEmpty())};
+    if (!row[6].is_null()) service.available = row[6].as<int>();
+    if (!row[7].is_null()) service.available_on = DayFromPg(row[7].c_str());
   }
   for (const auto& row : transaction.Exec(kReadNeighbourhoods)) {
     known.neighbourhoods[{row[0].as<int>(), row[1].c_str()}] = {

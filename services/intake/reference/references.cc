@@ -63,6 +63,22 @@ proto::ResolveReferencesRequest TakeRequest(ReferenceIds& ids) {
   return request;
 }
 
+KnownService ServiceFrom(const proto::Service& proto) {
+  KnownService service = {
+      .organization = After("organizations/", proto.organization()),
+      .display_name = proto.display_name(),
+      .version = static_cast<int>(proto.version()),
+      .active = proto.status() == proto::Service::STATUS_ACTIVE,
+      .languages = {proto.languages().begin(), proto.languages().end()}};
+  if (proto.capacity().has_available()) {
+    const google::type::Date& updated = proto.capacity().updated();
+    service.available = proto.capacity().available();
+    service.available_on =
+        absl::CivilDay(updated.year(), updated.month(), updated.day());
+  }
+  return service;
+}
+
 KnownReferences FromProto(const proto::ResolveReferencesResponse& answer) {
   KnownReferences known;
   for (const auto& term : answer.taxonomy_terms()) {
@@ -71,11 +87,7 @@ KnownReferences FromProto(const proto::ResolveReferencesResponse& answer) {
         .retired = term.retired()};
   }
   for (const auto& service : answer.services()) {
-    known.services[After("services/", service.name())] = {
-        .organization = After("organizations/", service.organization()),
-        .display_name = service.display_name(),
-        .version = static_cast<int>(service.version()),
-        .active = service.status() == proto::Service::STATUS_ACTIVE};
+    known.services[After("services/", service.name())] = ServiceFrom(service);
   }
   for (const auto& neighbourhood : answer.neighbourhoods()) {
     const auto parts =

@@ -18,8 +18,10 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
+#include "absl/time/civil_time.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "services/runtime/calls.h"
@@ -39,6 +41,11 @@ struct KnownService {
   std::string display_name;
   int version = 0;
   bool active = true;
+  // In which it can be had; empty: nobody said.
+  std::vector<std::string> languages = {};
+  // How many more it can take, and on which day that was said; or nobody did.
+  std::optional<int> available = {};
+  std::optional<absl::CivilDay> available_on = {};
 };
 
 struct KnownNeighbourhood {

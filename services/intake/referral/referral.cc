@@ -1,5 +1,6 @@
 #include "services/intake/referral/referral.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -30,7 +31,31 @@ bool Is(const std::string& organization, const ReferralViewer& viewer) {
   return !organization.empty() && organization == viewer.organization;
 }
 
+// The numbers of ServiceFit.
+constexpr int kSpoken = 1, kNotSpoken = 2;
+constexpr int kRoom = 1, kFull = 2;
+
+// A language that no list of languages has: ISO 639-3 for "another one".
+constexpr char kOtherLanguage[] = "mis";
+
 }  // namespace
+
+ServiceFit FitOf(const KnownService& service, const Coded& language) {
+  ServiceFit fit;
+  const std::vector<std::string>& spoken = service.languages;
+  if (!spoken.empty() && !language.code.empty() &&
+      language.code != kOtherLanguage) {
+    fit.language =
+        std::find(spoken.begin(), spoken.end(), language.code) == spoken.end()
+            ? kNotSpoken
+            : kSpoken;
+  }
+  if (service.available.has_value()) {
+    fit.room = *service.available > 0 ? kRoom : kFull;
+    fit.room_on = service.available_on;
+  }
+  return fit;
+}
 
 ReferralViewer ReferralViewerOf(const Caller& caller, int municipality,
                                 absl::string_view permission) {
@@ -67,6 +92,7 @@ Referral Cut(Referral referral, ReferralSight sight) {
   referral.conversation.clear();
   referral.help_request.clear();
   referral.outcome = 0;
+  referral.fit.reset();
   if (sight == ReferralSight::kTakenOn) {
     if (!referral.identity_shared) referral.client.clear();
     return referral;

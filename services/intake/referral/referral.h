@@ -33,6 +33,14 @@ struct ReferralStep {
   absl::Time at = {};
 };
 
+// What the directory knew of the service for this person. The numbers are those
+// of ServiceFit; 0: it did not say.
+struct ServiceFit {
+  int language = 0;
+  int room = 0;
+  std::optional<absl::CivilDay> room_on = {};
+};
+
 struct Referral {
   int municipality = 0;
   std::string id;
@@ -45,6 +53,7 @@ struct Referral {
   std::string help_request;  // Empty for an inbound one.
   std::string service;
   KnownService service_then;
+  std::optional<ServiceFit> fit;  // Of live outbound ones.
   // Those of a logged one are empty.
   std::string sender_organization;
   // Empty too for one that was never requested: nobody received it.
@@ -71,6 +80,9 @@ struct Referral {
   bool identity_shared = false;
   bool help_requests_shared = false;
 };
+
+// Whether `service` fits who speaks `language`.
+ServiceFit FitOf(const KnownService& service, const Coded& language);
 
 // How much somebody sees, the least first.
 enum class ReferralSight { kNothing, kInvitation, kTakenOn, kWhole };

@@ -150,6 +150,14 @@ v1::ReferralStep StepProto(const ReferralStep& step, int municipality) {
   return proto;
 }
 
+void SetFit(const ServiceFit& fit, v1::ServiceFit& proto) {
+  proto.set_language(static_cast<v1::ServiceFit::Language>(fit.language));
+  proto.set_room(static_cast<v1::ServiceFit::Room>(fit.room));
+  if (fit.room_on.has_value()) {
+    *proto.mutable_room_date() = ToProto(*fit.room_on);
+  }
+}
+
 // What hangs on the day.
 void SetDue(const Referral& referral, absl::CivilDay today,
             v1::Referral& proto) {
@@ -226,6 +234,9 @@ v1::Referral ToProto(const Referral& referral, absl::CivilDay today) {
   proto.set_service("services/" + referral.service);
   proto.set_service_display_name(referral.service_then.display_name);
   proto.set_service_version(referral.service_then.version);
+  if (referral.fit.has_value()) {
+    SetFit(*referral.fit, *proto.mutable_service_fit());
+  }
   // Nobody received a logged one, nor a draft.
   proto.set_receiver_organization(
       OrganizationName(referral.receiver_organization.empty()

@@ -315,5 +315,34 @@ TEST_F(ReferralRpcsTest, ListsOnesOwnOnly) {
             grpc::StatusCode::PERMISSION_DENIED);
 }
 
+TEST_F(ReferralRpcsTest, KeepsWhatTheDirectoryKnewOfTheService) {
+  v1::Conversation talk = Talk();
+  talk.mutable_language()->set_code("ara");
+  const v1::Referral unknown = Created(Creating(Record(talk, kBoris)));
+  EXPECT_TRUE(unknown.has_service_fit());
+  EXPECT_EQ(unknown.service_fit().language(),
+            v1::ServiceFit::LANGUAGE_UNSPECIFIED);
+  EXPECT_EQ(unknown.service_fit().room(), v1::ServiceFit::ROOM_UNSPECIFIED);
+  EXPECT_FALSE(unknown.service_fit().has_room_date());
+
+  directory_.PutFit(kHousing, {"ara", "nld"}, 0);
+  LetCopiesAge();
+  Created(Creating(Record(talk, kBoris)));  // Asks in the background.
+  v1::Referral full;
+  ASSERT_TRUE(Becomes([&] {
+    full = Created(Creating(Record(talk, kBoris)));
+    return full.service_fit().room() == v1::ServiceFit::ROOM_FULL;
+  }));
+  EXPECT_EQ(full.service_fit().language(), v1::ServiceFit::LANGUAGE_SPOKEN);
+  EXPECT_EQ(full.service_fit().room_date().month(), 6);
+  talk.mutable_language()->set_code("rus");
+  EXPECT_EQ(Created(Creating(Record(talk, kBoris))).service_fit().language(),
+            v1::ServiceFit::LANGUAGE_NOT_SPOKEN);
+  // It stays what it was, and is the sender's to know.
+  directory_.PutFit(kHousing, {"rus"}, 3);
+  EXPECT_EQ(Seen(full, kBoris).service_fit().room(), v1::ServiceFit::ROOM_FULL);
+  EXPECT_FALSE(Seen(full, kHouse).has_service_fit());
+}
+
 }  // namespace
 }  // namespace wegwijs::intake

@@ -27,7 +27,8 @@ constexpr char kColumns[] = R"sql(
     EXISTS (SELECT FROM intake.consent s
       WHERE s.municipality_id = $1 AND s.client_id = c.client_id
         AND s.recipient_id = r.organization_id AND s.purpose = 2
-        AND s.revoked_at IS NULL AND s.expire_date >= $2::date)
+        AND s.revoked_at IS NULL AND s.expire_date >= $2::date),
+    r.fit_language, r.fit_room, r.fit_room_date
   FROM intake.referral r
   JOIN intake.conversation c
     ON c.municipality_id = r.municipality_id
@@ -108,9 +109,9 @@ constexpr Statement kInsert = {"insert_referral", R"sql(
     organization_id, logged, state, version, since_event, created_at,
     direction, manner, priority, due_date, inbound_reason,
     sender_organization_id, receiver_organization_id, sender_worker_id,
-    part_of, changed_at)
+    part_of, changed_at, fit_language, fit_room, fit_room_date)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, false, $9, $10, $11, $12, $13, $14,
-    $15, $16, $17, $18, $19, $20, $21, $12)
+    $15, $16, $17, $18, $19, $20, $21, $12, $22, $23, $24)
 )sql"};
 
 constexpr Statement kWrite = {"write_referral", R"sql(
@@ -134,6 +135,13 @@ absl::Time TimeFrom(const PgField& micros) {
 ReferralState StateFrom(const PgField& field) {
   return ReferralStateFrom(field.c_str())
       .value_or(ReferralState::kEnteredInError);
+}
+
+std::optional<ServiceFit> FitFromRow(const PgRow& row) {
+  if (row[32].is_null()) return std::nullopt;
+  ServiceFit fit = {.language = row[32].as<int>(), .room = row[33].as<int>()};
+  if (!row[34].is_null()) fit.room_on = DayFromPg(row[34].c_str());
+  return fit;
 }
 
 Referral ReferralFromRow(int municipality, const PgRow& row) {
@@ -170,6 +178,7 @@ Referral ReferralFromRow(int municipality, const PgRow& row) {
   referral.outcome = ZeroIfNull(row[29]);
   referral.identity_shared = row[30].as<bool>();
   referral.help_requests_shared = row[31].as<bool>();
+  referral.fit = FitFromRow(row);
   return referral;
 }
 
@@ -264,6 +273,15 @@ std::vector<Referral> FindReferrals(Transaction& transaction, int municipality,
 }
 
 void InsertReferral(Transaction& transaction, const Referral& referral) {
+  std::optional<int64_t> language, room;
+  std::optional<std::string> room_on;
+  if (referral.fit.has_value()) {
+    language = referral.fit->language;
+    room = referral.fit->room;
+    if (referral.fit->room_on.has_value()) {
+      room_on = PgDate(*referral.fit->room_on);
+    }
+  }
   transaction.Queue(
       kInsert, referral.municipality, referral.id, referral.conversation,
       NullIfEmpty(referral.help_request), referral.service,
@@ -273,7 +291,8 @@ void InsertReferral(Transaction& transaction, const Referral& referral) {
       static_cast<int>(referral.direction), referral.manner, referral.priority,
       DueOf(referral), NullIfZero(referral.inbound_reason),
       referral.sender_organization, NullIfEmpty(referral.receiver_organization),
-      NullIfEmpty(referral.sender_worker), NullIfEmpty(referral.part_of));
+      NullIfEmpty(referral.sender_worker), NullIfEmpty(referral.part_of),
+      language, room, room_on);
   for (const ReferralStep& step : referral.steps) {
     InsertStep(transaction, referral, step);
   }

@@ -31,6 +31,9 @@ Referral Whole(State state) {
   referral.service = "service";
   referral.service_then = {
       .organization = kHouse, .display_name = "Sociaal Huis", .version = 3};
+  referral.fit = ServiceFit{.language = v1::ServiceFit::LANGUAGE_SPOKEN,
+                            .room = v1::ServiceFit::ROOM_FULL,
+                            .room_on = absl::CivilDay(2016, 5, 1)};
   referral.sender_organization = kCity;
   referral.receiver_organization = kHouse;
   referral.sender_worker = "amina";
@@ -180,6 +183,10 @@ TEST(ReferralTest, ShowsNotAFieldMore) {
   expected.set_about(
       "municipalities/34022/conversations/talk/helpRequests/need");
   expected.set_outcome(v1::OUTCOME_OPEN);
+  ASSERT_TRUE(google::protobuf::TextFormat::MergeFromString(
+      "service_fit { language: LANGUAGE_SPOKEN room: ROOM_FULL room_date { "
+      "year: 2016 month: 5 day: 1 } }",
+      &expected));
   EXPECT_EQ(Visible(unshared, ReferralSight::kWhole).DebugString(),
             expected.DebugString());
 }
@@ -195,6 +202,23 @@ TEST(ReferralTest, AnswerIsCountedInDaysOfBrusselsFromTheRequest) {
                   .ok());
   EXPECT_EQ(referral.answer_days, 1);
   EXPECT_EQ(referral.reason, 1);
+}
+
+TEST(ServiceFitTest, SaysOnlyWhatTheDirectoryKnows) {
+  KnownService service;
+  EXPECT_EQ(FitOf(service, {"ara", 0}).language, 0);
+  EXPECT_EQ(FitOf(service, {"ara", 0}).room, 0);
+  service.languages = {"ara", "mis"};
+  EXPECT_EQ(FitOf(service, {"ara", 0}).language, 1);
+  EXPECT_EQ(FitOf(service, {"rus", 0}).language, 2);
+  EXPECT_EQ(FitOf(service, {"", 1}).language, 0);
+  EXPECT_EQ(FitOf(service, {"mis", 0}).language, 0);
+  service.available = 1;
+  service.available_on = absl::CivilDay(2016, 6, 1);
+  EXPECT_EQ(FitOf(service, {"", 1}).room, 1);
+  EXPECT_EQ(FitOf(service, {"", 1}).room_on, absl::CivilDay(2016, 6, 1));
+  service.available = 0;
+  EXPECT_EQ(FitOf(service, {"", 1}).room, 2);
 }
 
 }  // namespace

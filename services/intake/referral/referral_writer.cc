@@ -153,6 +153,7 @@ absl::Status CreateOne(Transaction& transaction, LaneBatch& batch,
   const Self self = WhoIs(transaction, item);
   if (self.organization.empty()) return NoOrganization(item.municipality);
   const bool inbound = referral.direction == ReferralDirection::kInbound;
+  if (!inbound) referral.fit = FitOf(referral.service_then, referral.language);
   referral.sender_worker = self.worker;
   referral.sender_organization =
       inbound ? referral.service_then.organization : self.organization;

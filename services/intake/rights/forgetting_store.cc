@@ -69,7 +69,8 @@ constexpr Statement kForgetReferring = {"forget_referral_requests", R"sql(
   USING unnest($2::uuid[]) AS f (id)
   WHERE i.municipality_id = $1
     AND i.method NOT IN ('RecordConversation', 'BatchRecordConversations')
-    AND i.resource COLLATE "C" = 'referrals/' || f.id
+    AND i.resource COLLATE "C" = ANY (ARRAY[
+      'referrals/' || f.id, 'referrals/' || f.id || '/invitation'])
 )sql"};
 
 constexpr Statement kForgetWithReferrals[] = {kForgetSteps, kForgetInvitations,
