@@ -58,7 +58,8 @@ TEST_F(ReferralRpcsTest, IsAskedWithADueDateByItsPriority) {
             ToProto(kToday + 3).DebugString());
   EXPECT_THAT(NewEvents(),
               ElementsAre("conversation.recorded", "referral.created",
-                          "conversation.recorded", "referral.created"));
+                          "follow_up.created", "conversation.recorded",
+                          "referral.created", "follow_up.created"));
 }
 
 TEST_F(ReferralRpcsTest, RepeatedItIsTheSameOne) {
