@@ -171,6 +171,23 @@ constexpr Rule kRules[] = {
            OR max(s.version) <> r.version
            OR count(*) FILTER (WHERE s.version = r.version
                                  AND s.state = r.state) <> 1) wrong)sql"},
+    {"follow-ups about conversations that are not there", R"sql(
+       SELECT count(*) FROM intake.follow_up f
+       WHERE municipality_id = $1 AND NOT EXISTS (
+         SELECT FROM intake.conversation c
+         WHERE (c.municipality_id, c.conversation_id) =
+               (f.municipality_id, f.conversation_id)))sql"},
+    {"open follow-ups that are a retired worker's, or of another organisation "
+     "than their worker's",
+     R"sql(
+       SELECT count(*) FROM intake.follow_up f
+       LEFT JOIN intake.worker w
+         ON w.municipality_id = f.municipality_id
+         AND w.worker_id = f.assignee_id
+       WHERE f.municipality_id = $1 AND f.result IS NULL
+         AND f.assignee_id IS NOT NULL
+         AND (w.worker_id IS NULL OR w.retired
+           OR w.organization_id <> f.organization_id))sql"},
     {"request ids of conversations that are not there", R"sql(
        SELECT count(*) FROM intake.idempotency i
        LEFT JOIN intake.conversation c

@@ -23,6 +23,8 @@ namespace wegwijs {
 //   - a review has its conversation;
 //   - a live referral has its conversation, and its need while it counts; its
 //     steps lead to its state one by one;
+//   - a follow-up has its conversation, and while it is open its worker, who is
+//     not retired and works for its organisation, or nobody;
 //   - a request_id that was kept made something that stands.
 std::vector<std::string> FaultsOfRegister(const std::string& superuser_url,
                                           int municipality);
