@@ -37,4 +37,10 @@ bool IsAbout(const Review& review, const OwnVersions& own) {
          review.queued_at >= own.since;
 }
 
+bool IsAbout(const FollowUp& follow_up, const OwnVersions& own) {
+  return own.current.has_value() && own.current->id == follow_up.conversation &&
+         (follow_up.result == FollowUpResult::kOpen ||
+          follow_up.completed_at >= own.since);
+}
+
 }  // namespace wegwijs::intake

@@ -15,6 +15,7 @@
 #include "services/intake/client/consent.h"
 #include "services/intake/client/shown_client.h"
 #include "services/intake/conversation/conversation.h"
+#include "services/intake/follow_up/follow_up.h"
 #include "services/intake/review/review.h"
 #include "services/intake/rights/retention.h"
 
@@ -51,6 +52,7 @@ struct OwnVersions {
   // What was said of the conversation before is not about the person.
   absl::Time since = absl::InfinitePast();
   std::vector<ReferralRecord> referrals = {};
+  std::vector<FollowUp> follow_ups = {};  // The earliest first.
 };
 
 // Somebody was shown who a client is.
@@ -92,6 +94,11 @@ bool HoldsNothing(const OwnVersions& own);
 
 // Whether the review is about the person whose conversation it is now.
 bool IsAbout(const Review& review, const OwnVersions& own);
+
+// The same of a follow-up. One that was made while the conversation was
+// somebody else's, and was still open when it was not any more, is about the
+// person.
+bool IsAbout(const FollowUp& follow_up, const OwnVersions& own);
 
 }  // namespace wegwijs::intake
 

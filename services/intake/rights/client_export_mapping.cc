@@ -36,6 +36,22 @@ v1::Conversation WithoutWorker(const Conversation& conversation) {
   return proto;
 }
 
+void Write(int municipality, const FollowUp& follow_up,
+           v1::ExportedFollowUp& proto) {
+  if (!follow_up.referral.empty()) {
+    proto.set_referral(NameOf(municipality, "referrals", follow_up.referral));
+  }
+  proto.set_task(static_cast<v1::FollowUpTask>(follow_up.task));
+  *proto.mutable_due_date() = ToProto(follow_up.due);
+  proto.set_organization("organizations/" + follow_up.organization);
+  proto.set_automatic(follow_up.automatic);
+  proto.set_result(static_cast<v1::FollowUpResult>(follow_up.result));
+  *proto.mutable_create_time() = ToProto(follow_up.created_at);
+  if (follow_up.result != FollowUpResult::kOpen) {
+    *proto.mutable_complete_time() = ToProto(follow_up.completed_at);
+  }
+}
+
 void Write(int municipality, const OwnVersions& own,
            v1::ExportedConversation& proto) {
   if (own.current.has_value()) {
@@ -57,6 +73,9 @@ void Write(int municipality, const OwnVersions& own,
     if (referral.inbound) continue;
     written.set_help_request(HelpRequestName(
         municipality, referral.conversation, referral.help_request));
+  }
+  for (const FollowUp& follow_up : own.follow_ups) {
+    Write(municipality, follow_up, *proto.add_follow_ups());
   }
 }
 

@@ -15,6 +15,7 @@
 #include "services/intake/client/client_store.h"
 #include "services/intake/client/consent_store.h"
 #include "services/intake/conversation/conversation_store.h"
+#include "services/intake/follow_up/follow_up_store.h"
 #include "services/intake/review/review_sealing.h"
 #include "services/intake/review/review_store.h"
 #include "services/intake/rights/client_export_store.h"
@@ -156,18 +157,42 @@ void AddReferrals(Transaction& transaction, int municipality,
   }
 }
 
+// Those that are still the person's.
+std::vector<std::string> CurrentOnes(
+    const std::vector<OwnVersions>& conversations) {
+  std::vector<std::string> ids;
+  for (const OwnVersions& own : conversations) {
+    if (own.current.has_value()) ids.push_back(own.current->id);
+  }
+  return ids;
+}
+
+void AddFollowUps(Transaction& transaction, int municipality,
+                  std::vector<OwnVersions>& conversations) {
+  std::map<std::string, std::vector<FollowUp>> of_conversation;
+  for (FollowUp& follow_up :
+       ReadFollowUpsOf(transaction, municipality, CurrentOnes(conversations))) {
+    of_conversation[follow_up.conversation].push_back(std::move(follow_up));
+  }
+  for (OwnVersions& own : conversations) {
+    if (!own.current.has_value()) continue;
+    for (FollowUp& follow_up : of_conversation[own.current->id]) {
+      if (!IsAbout(follow_up, own)) continue;
+      own.follow_ups.push_back(std::move(follow_up));
+    }
+  }
+}
+
 absl::StatusOr<std::vector<Review>> ReadOwnReviews(
     Transaction& transaction, IdentityKeys& keys, int municipality,
     const std::vector<OwnVersions>& conversations) {
   std::map<std::string, const OwnVersions*> by_id;
-  std::vector<std::string> ids;
   for (const OwnVersions& own : conversations) {
-    if (!own.current.has_value()) continue;
-    by_id[own.current->id] = &own;
-    ids.push_back(own.current->id);
+    if (own.current.has_value()) by_id[own.current->id] = &own;
   }
   std::vector<Review> reviews;
-  for (StoredReview& stored : ReadReviewsOf(transaction, municipality, ids)) {
+  for (StoredReview& stored :
+       ReadReviewsOf(transaction, municipality, CurrentOnes(conversations))) {
     if (!IsAbout(stored.review, *by_id.at(stored.review.conversation))) {
       continue;
     }
@@ -220,6 +245,9 @@ void AddDisplayNames(Transaction& transaction, ClientExport& all) {
       things.organizations.insert(referral.organization);
       then["services/" + referral.service] = referral.service_name;
     }
+    for (const FollowUp& follow_up : own.follow_ups) {
+      things.organizations.insert(follow_up.organization);
+    }
   }
   all.display_names = std::move(then);
   all.display_names.merge(
@@ -245,6 +273,7 @@ absl::StatusOr<ClientExport> ReadExport(Transaction& transaction,
       OpenIdentities(transaction, keys, municipality, ids, all.clients));
   all.conversations = ReadOwnConversations(transaction, municipality, ids);
   AddReferrals(transaction, municipality, all.conversations);
+  AddFollowUps(transaction, municipality, all.conversations);
   ASSIGN_OR_RETURN(all.reviews, ReadOwnReviews(transaction, keys, municipality,
                                                all.conversations));
   ConsentQuery consents;

@@ -74,5 +74,18 @@ TEST(IsAboutTest, AReviewOfWhenItWasSomebodyElsesIsNot) {
   EXPECT_FALSE(IsAbout(review, KeepOwn(VersionsOf({"mine", ""}), {"mine"})));
 }
 
+TEST(IsAboutTest, AFollowUpThatEndedWhenItWasSomebodyElsesIsNot) {
+  FollowUp follow_up;
+  follow_up.conversation = "talk";
+  const OwnVersions own = KeepOwn(VersionsOf({"other", "mine"}), {"mine"});
+  EXPECT_TRUE(IsAbout(follow_up, own));
+  Complete(follow_up, FollowUpResult::kDone, absl::FromUnixSeconds(1));
+  EXPECT_FALSE(IsAbout(follow_up, own));
+  EXPECT_TRUE(IsAbout(follow_up, KeepOwn(VersionsOf({"", "mine"}), {"mine"})));
+  Complete(follow_up, FollowUpResult::kDone, absl::FromUnixSeconds(2));
+  EXPECT_TRUE(IsAbout(follow_up, own));
+  EXPECT_FALSE(IsAbout(follow_up, KeepOwn(VersionsOf({"mine", ""}), {"mine"})));
+}
+
 }  // namespace
 }  // namespace wegwijs::intake
