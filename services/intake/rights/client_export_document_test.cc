@@ -6,11 +6,15 @@
 #include <gtest/gtest.h>
 
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/substitute.h"
+#include "services/intake/rights/client_export_format.h"
 #include "services/intake/rights/client_export_texts.h"
 #include "services/intake/rights/html.h"
 
@@ -35,6 +39,28 @@ void AddRequest(v1::Conversation& talk) {
   request.set_unmet_reason(v1::UNMET_REASON_COST);
   request.set_name("municipalities/34022/conversations/1/helpRequests/1");
   request.set_referral("municipalities/34022/referrals/1");
+}
+
+// One that was made with the referral and is open, and one that was not and is
+// not.
+void AddFollowUps(v1::ExportedConversation& whole) {
+  v1::ExportedFollowUp& open = *whole.add_follow_ups();
+  open.set_referral("municipalities/34022/referrals/1");
+  open.set_task(v1::FOLLOW_UP_TASK_CONTACT_CLIENT);
+  open.mutable_due_date()->set_year(2016);
+  open.mutable_due_date()->set_month(7);
+  open.mutable_due_date()->set_day(14);
+  open.set_organization("organizations/1");
+  open.set_automatic(true);
+  open.mutable_create_time()->set_seconds(1467200000);
+  v1::ExportedFollowUp& closed = *whole.add_follow_ups();
+  closed.set_task(v1::FOLLOW_UP_TASK_PAPERS);
+  *closed.mutable_due_date() = open.due_date();
+  closed.mutable_due_date()->set_day(21);
+  closed.set_organization("organizations/3");
+  closed.set_result(v1::FOLLOW_UP_RESULT_NOT_REACHED);
+  *closed.mutable_create_time() = open.create_time();
+  closed.mutable_complete_time()->set_seconds(1467270000);
 }
 
 void AddTalk(v1::ClientExport& all) {
@@ -62,6 +88,7 @@ void AddTalk(v1::ClientExport& all) {
   referral.set_help_request(
       "municipalities/34022/conversations/1/helpRequests/1");
   referral.set_state("requested");
+  AddFollowUps(whole);
 }
 
 void AddConsent(v1::ClientExport& all) {
@@ -77,6 +104,13 @@ void AddConsent(v1::ClientExport& all) {
   consent.mutable_expire_date()->set_year(2017);
   consent.mutable_expire_date()->set_month(6);
   consent.mutable_expire_date()->set_day(1);
+}
+
+// How often the document says `text`.
+size_t Times(const std::string& html, const std::string& text) {
+  return std::vector<std::string>(absl::StrSplit(html, EscapeHtml(text)))
+             .size() -
+         1;
 }
 
 // Somebody with something of everything.
@@ -173,6 +207,44 @@ TEST(ExportDocumentTest, HoldsEverythingInEachLanguage) {
   }
 }
 
+TEST(ExportDocumentTest, ShowsWhatWasToBeDoneInEachLanguage) {
+  for (const ExportLanguage language : kAll) {
+    const ExportTexts& texts = ExportTextsIn(language);
+    const ExportFormat format(texts.language);
+    SCOPED_TRACE(texts.language);
+    const v1::ClientExport all = Whole();
+    const std::string html = ExportDocument(all, language);
+    for (const v1::ExportedFollowUp& follow_up :
+         all.conversations(0).follow_ups()) {
+      EXPECT_THAT(html,
+                  HasSubstr(EscapeHtml(absl::Substitute(
+                      texts.follow_up, format.Day(follow_up.due_date())))));
+      EXPECT_THAT(
+          html,
+          HasSubstr(EscapeHtml(texts.follow_up_tasks.at(follow_up.task()))));
+      EXPECT_THAT(html, HasSubstr(EscapeHtml(
+                            texts.follow_up_results.at(follow_up.result()))));
+    }
+    EXPECT_EQ(Times(html, texts.follow_up_automatic), 1);
+    EXPECT_EQ(Times(html, texts.follow_up_about), 1);
+    EXPECT_EQ(Times(html, texts.follow_up_completed), 1);
+    EXPECT_THAT(html, HasSubstr(format.Moment(
+                          all.conversations(0).follow_ups(1).complete_time())));
+    // Whose name is not known here.
+    EXPECT_THAT(html, HasSubstr(EscapeHtml(texts.unnamed_organization)));
+  }
+}
+
+TEST(ExportDocumentTest, IsSilentWhereNothingWasToBeDone) {
+  v1::ClientExport all = Whole();
+  all.mutable_conversations(0)->clear_follow_ups();
+  for (const ExportLanguage language : kAll) {
+    EXPECT_THAT(
+        ExportDocument(all, language),
+        Not(HasSubstr(EscapeHtml(ExportTextsIn(language).follow_up_by))));
+  }
+}
+
 TEST(ExportDocumentTest, WritesDaysTermsAndNamesAsTheLanguageDoes) {
   EXPECT_THAT(ExportDocument(Whole(), ExportLanguage::kDutch),
               AllOf(HasSubstr("2 mei 2016"), HasSubstr("mei 1988"),
@@ -243,6 +315,7 @@ TEST(ExportTextsTest, EveryLanguageNamesTheSameThings) {
           &ExportTexts::void_reasons, &ExportTexts::action_names,
           &ExportTexts::support_levels, &ExportTexts::outcomes,
           &ExportTexts::unmet_reasons, &ExportTexts::absent_reasons,
+          &ExportTexts::follow_up_tasks, &ExportTexts::follow_up_results,
           &ExportTexts::purposes, &ExportTexts::evidences,
           &ExportTexts::consent_states, &ExportTexts::sources,
           &ExportTexts::flag_reasons, &ExportTexts::verdicts}) {
@@ -250,6 +323,31 @@ TEST(ExportTextsTest, EveryLanguageNamesTheSameThings) {
     }
     EXPECT_EQ(texts.action_names.size(),
               v1::Action_descriptor()->value_count() - 1);
+  }
+}
+
+TEST(ExportTextsTest, EveryLanguageHasItsOwnWordsForWhatWasToBeDone) {
+  std::set<std::string> tasks, results, labels;
+  for (const ExportLanguage language : kAll) {
+    const ExportTexts& texts = ExportTextsIn(language);
+    for (int task = v1::FOLLOW_UP_TASK_CONTACT_CLIENT;
+         task < v1::FollowUpTask_ARRAYSIZE; ++task) {
+      tasks.insert(texts.follow_up_tasks.at(task));
+    }
+    // The open one too.
+    for (int result = 0; result < v1::FollowUpResult_ARRAYSIZE; ++result) {
+      results.insert(texts.follow_up_results.at(result));
+    }
+    labels.insert({texts.follow_up, texts.follow_up_automatic,
+                   texts.follow_up_task, texts.follow_up_about,
+                   texts.follow_up_by, texts.follow_up_made,
+                   texts.follow_up_result, texts.follow_up_completed});
+  }
+  EXPECT_EQ(tasks.size(), 5 * 5);
+  EXPECT_EQ(results.size(), 5 * 5);
+  EXPECT_EQ(labels.size(), 5 * 8);
+  for (const auto& texts : {tasks, results, labels}) {
+    EXPECT_FALSE(texts.contains(""));
   }
 }
 

@@ -97,6 +97,9 @@ void ExportSections::Write(const v1::ExportedConversation& whole) {
   } else {
     html_.Element("p", texts_.no_longer_yours);
   }
+  for (const v1::ExportedFollowUp& follow_up : whole.follow_ups()) {
+    WriteFollowUp(follow_up, whole);
+  }
   for (const v1::Conversation& version : whole.earlier_versions()) {
     html_.BeginPart(4, absl::Substitute(texts_.version,
                                         format_.Moment(version.update_time())));
@@ -162,6 +165,29 @@ void ExportSections::WriteRequest(const v1::HelpRequest& request, int number,
                      {In(texts_.referral_states, referral.state())}});
   }
   html_.Facts(facts);
+}
+
+void ExportSections::WriteFollowUp(const v1::ExportedFollowUp& follow_up,
+                                   const v1::ExportedConversation& whole) {
+  html_.BeginPart(
+      4, absl::Substitute(texts_.follow_up, format_.Day(follow_up.due_date())));
+  if (follow_up.automatic()) html_.Element("p", texts_.follow_up_automatic);
+  std::string service;
+  for (const v1::ExportedReferral& referral : whole.referrals()) {
+    if (referral.name() == follow_up.referral()) service = ServiceOf(referral);
+  }
+  html_.Facts(
+      {{texts_.follow_up_task,
+        {In(texts_.follow_up_tasks, int{follow_up.task()})}},
+       {texts_.follow_up_about, {service}},
+       {texts_.follow_up_by, {Organization(follow_up.organization())}},
+       {texts_.follow_up_made,
+        {Moment(follow_up.has_create_time(), follow_up.create_time())}},
+       {texts_.follow_up_result,
+        {In(texts_.follow_up_results, int{follow_up.result()})}},
+       {texts_.follow_up_completed,
+        {Moment(follow_up.has_complete_time(), follow_up.complete_time())}}});
+  html_.EndPart();
 }
 
 std::string ExportSections::ServiceOf(

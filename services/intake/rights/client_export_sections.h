@@ -38,6 +38,8 @@ class ExportSections {
                     const v1::ExportedConversation& whole, int level);
   void WriteRequest(const v1::HelpRequest& request, int number,
                     const v1::ExportedConversation& whole, int level);
+  void WriteFollowUp(const v1::ExportedFollowUp& follow_up,
+                     const v1::ExportedConversation& whole);
 
   std::string ServiceOf(const v1::ExportedReferral& referral) const;
   std::vector<HtmlFact> FactsOf(const v1::ClientIdentity& identity) const;

@@ -65,6 +65,14 @@ struct ExportTexts {
   std::string unmet_reason;
   std::string referred_to;
   std::string referral_state;
+  std::string follow_up;  // $0 by when.
+  std::string follow_up_automatic;
+  std::string follow_up_task;
+  std::string follow_up_about;
+  std::string follow_up_by;
+  std::string follow_up_made;
+  std::string follow_up_result;
+  std::string follow_up_completed;
   std::string between_days;  // $0 and $1 the first and last day.
   std::string separator;     // Between things in a row.
   std::string stateless;
@@ -120,6 +128,8 @@ struct ExportTexts {
   EnumTexts outcomes;
   EnumTexts unmet_reasons;
   EnumTexts absent_reasons;
+  EnumTexts follow_up_tasks;
+  EnumTexts follow_up_results;
   EnumTexts purposes;
   EnumTexts evidences;
   EnumTexts consent_states;
