@@ -64,13 +64,15 @@ constexpr Statement kForgetInvitations = {"forget_invitations", R"sql(
   WHERE municipality_id = $1 AND referral_id = ANY ($2::uuid[])
 )sql"};
 
+// Those of invitations too, which stand below the referral. Along the same
+// index.
 constexpr Statement kForgetReferring = {"forget_referral_requests", R"sql(
   DELETE FROM intake.idempotency i
   USING unnest($2::uuid[]) AS f (id)
   WHERE i.municipality_id = $1
     AND i.method NOT IN ('RecordConversation', 'BatchRecordConversations')
-    AND i.resource COLLATE "C" = ANY (ARRAY[
-      'referrals/' || f.id, 'referrals/' || f.id || '/invitation'])
+    AND i.resource COLLATE "C" >= 'referrals/' || f.id
+    AND i.resource COLLATE "C" < 'referrals/' || f.id || '0'
 )sql"};
 
 constexpr Statement kForgetWithReferrals[] = {kForgetSteps, kForgetInvitations,
