@@ -47,6 +47,27 @@ void TakeService(const v1::Signal& proto, Signal& signal,
   }
 }
 
+// Kind and words are taken as they are.
+Signal SubjectFrom(const v1::Signal& proto, int municipality,
+                   FieldViolations& violations) {
+  Signal signal = {.municipality = municipality};
+  signal.kind = proto.kind();
+  TakeTopic(proto, signal, violations);
+  TakeNeighbourhood(proto, signal, violations);
+  TakeService(proto, signal, violations);
+  signal.words = proto.words();
+  return signal;
+}
+
+void CheckWords(const v1::Signal& proto, FieldViolations& violations) {
+  if (proto.words().empty()) {
+    violations.Add("signal.words", "Say what happens.");
+  } else {
+    CheckLines(proto.words(), kLongestText, kLongestText, "signal.words",
+               violations);
+  }
+}
+
 v1::SignalStep StepProto(const SignalStep& step, int municipality) {
   v1::SignalStep proto;
   proto.set_state(static_cast<v1::SignalState>(step.state));
@@ -92,30 +113,23 @@ void TakeAnswer(const v1::TransitionSignalRequest& request, SignalStep& step,
 
 Signal LikenessFrom(const v1::Signal& proto, int municipality,
                     FieldViolations& violations) {
-  Signal signal = {.municipality = municipality};
-  signal.kind = proto.kind();
-  TakeTopic(proto, signal, violations);
-  TakeNeighbourhood(proto, signal, violations);
-  TakeService(proto, signal, violations);
-  signal.words = proto.words();
+  Signal signal = SubjectFrom(proto, municipality, violations);
+  FieldViolations wrong;
+  CheckWords(proto, wrong);
+  if (!wrong.empty()) signal.words.clear();
   return signal;
 }
 
 Signal FromProto(const v1::Signal& proto, int municipality,
                  FieldViolations& violations) {
-  Signal signal = LikenessFrom(proto, municipality, violations);
+  Signal signal = SubjectFrom(proto, municipality, violations);
   if (proto.kind() == v1::SIGNAL_KIND_UNSPECIFIED ||
       !v1::SignalKind_IsValid(proto.kind())) {
     violations.Add("signal.kind",
                    "Say what goes wrong: BOTTLENECK, if something keeps people "
                    "from help that there is, or GAP, if there is none.");
   }
-  if (proto.words().empty()) {
-    violations.Add("signal.words", "Say what happens.");
-  } else {
-    CheckLines(proto.words(), kLongestText, kLongestText, "signal.words",
-               violations);
-  }
+  CheckWords(proto, violations);
   return signal;
 }
 

@@ -17,7 +17,7 @@ Signal FromProto(const v1::Signal& proto, int municipality,
                  FieldViolations& violations);
 
 // The same of what is only looked for: kind and words may be missing, and words
-// are taken as they are.
+// that would be refused count for nothing.
 Signal LikenessFrom(const v1::Signal& proto, int municipality,
                     FieldViolations& violations);
 

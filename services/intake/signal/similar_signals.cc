@@ -6,6 +6,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <tuple>
 #include <utility>
@@ -54,6 +55,10 @@ std::set<std::string> WordsOf(absl::string_view text) {
   icu::UnicodeString folded = icu::UnicodeString::fromUTF8(
       icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
   if (Folding() != nullptr) Folding()->transliterate(folded);
+  // Otherwise "l'école" is one word, and another one than "école".
+  for (const char* apostrophe : {"'", "\xe2\x80\x99"}) {
+    folded.findAndReplace(icu::UnicodeString::fromUTF8(apostrophe), " ");
+  }
   UErrorCode error = U_ZERO_ERROR;
   const std::unique_ptr<icu::BreakIterator> breaks(
       icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), error));
@@ -81,13 +86,11 @@ std::vector<Signal> MostSimilar(const Signal& wanted,
     ranked.emplace_back(rank, std::move(candidate));
   }
   const auto order = [](const std::pair<Rank, Signal>& one) {
-    return std::make_tuple(-one.first.about,
-                           -static_cast<int64_t>(one.first.words),
-                           -absl::ToUnixMicros(one.second.raised_at));
+    return std::make_tuple(one.first.about, one.first.words,
+                           one.second.raised_at, std::cref(one.second.id));
   };
-  std::stable_sort(
-      ranked.begin(), ranked.end(),
-      [&](const auto& a, const auto& b) { return order(a) < order(b); });
+  std::sort(ranked.begin(), ranked.end(),
+            [&](const auto& a, const auto& b) { return order(a) > order(b); });
   std::vector<Signal> best;
   for (auto& [rank, signal] : ranked) {
     if (best.size() == most) break;

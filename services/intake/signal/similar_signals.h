@@ -14,7 +14,8 @@
 namespace wegwijs::intake {
 
 // The words of `text` of four letters or more, each once, without accents and
-// in lower case. Text that is no UTF-8 has those that can be read.
+// in lower case. An apostrophe ends a word. Text that is no UTF-8 has those
+// that can be read.
 std::set<std::string> WordsOf(absl::string_view text);
 
 // At most `most` of `candidates`, the most similar to `wanted` first, as
