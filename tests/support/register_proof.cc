@@ -188,6 +188,27 @@ constexpr Rule kRules[] = {
          AND f.assignee_id IS NOT NULL
          AND (w.worker_id IS NULL OR w.retired
            OR w.organization_id <> f.organization_id))sql"},
+    {"signals whose supporters are not as many as they say", R"sql(
+       SELECT count(*) FROM intake.signal s
+       WHERE municipality_id = $1 AND supporters <> (
+         SELECT count(*) FROM intake.signal_supporter u
+         WHERE u.municipality_id = $1 AND u.signal_id = s.signal_id))sql"},
+    {"signals without their first step, or whose last step is another state",
+     R"sql(
+       SELECT count(*) FROM intake.signal s
+       WHERE municipality_id = $1 AND (
+         NOT EXISTS (
+           SELECT FROM intake.signal_step f
+           WHERE f.municipality_id = $1 AND f.signal_id = s.signal_id
+             AND f.version = 1 AND f.state = 1)
+         OR NOT EXISTS (
+           SELECT FROM intake.signal_step l
+           WHERE l.municipality_id = $1 AND l.signal_id = s.signal_id
+             AND l.version = s.version AND l.state = s.state)
+         OR EXISTS (
+           SELECT FROM intake.signal_step l
+           WHERE l.municipality_id = $1 AND l.signal_id = s.signal_id
+             AND l.version > s.version)))sql"},
     {"request ids of conversations that are not there", R"sql(
        SELECT count(*) FROM intake.idempotency i
        LEFT JOIN intake.conversation c

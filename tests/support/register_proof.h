@@ -25,6 +25,8 @@ namespace wegwijs {
 //     steps lead to its state one by one;
 //   - a follow-up has its conversation, and while it is open its worker, who is
 //     not retired and works for its organisation, or nobody;
+//   - a signal has as many supporters as it says, its first step, and a last
+//     step that is its state;
 //   - a request_id that was kept made something that stands.
 std::vector<std::string> FaultsOfRegister(const std::string& superuser_url,
                                           int municipality);
