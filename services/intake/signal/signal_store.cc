@@ -46,13 +46,16 @@ const Statement& FindAll() {
   return statement;
 }
 
-// By the index signal_of_supporter. $3: that state, or all.
+// By the index signal_of_supporter, which comes first: as an array, because
+// PostgreSQL would rather walk down signal_raised and look each one up. $3:
+// that state, or all.
 const Statement& FindSupported() {
   static const auto* const sql = new std::string(absl::StrCat(kColumns, R"sql(
-    AND s.signal_id IN (SELECT u.signal_id FROM intake.signal_supporter u
+    AND s.signal_id = ANY (ARRAY(
+      SELECT u.signal_id FROM intake.signal_supporter u
       WHERE u.municipality_id = $1
         AND u.worker_id = (SELECT w.worker_id FROM intake.worker w
-          WHERE w.municipality_id = $1 AND w.subject = $2))
+          WHERE w.municipality_id = $1 AND w.subject = $2)))
     AND (s.state = $3 OR $3 = 0)
     AND (s.raised_at, s.signal_id) < ($4::timestamptz, $5::uuid)
   ORDER BY s.raised_at DESC, s.signal_id DESC
@@ -61,12 +64,22 @@ const Statement& FindSupported() {
   return statement;
 }
 
-// By the indexes signal_by_topic and signal_by_service.
+// Down the indexes signal_by_topic and signal_by_service, one after the other,
+// and as an array without an order for the same reason.
 const Statement& FindAbout() {
   static const auto* const sql = new std::string(absl::StrCat(kColumns, R"sql(
-    AND s.state <> 5 AND (s.topic_id = $3 OR s.service_id = $4::uuid)
-  ORDER BY s.raised_at DESC, s.signal_id DESC
-  LIMIT $5)sql"));
+    AND s.signal_id = ANY (ARRAY(
+      (SELECT t.signal_id FROM intake.signal t
+       WHERE t.municipality_id = $1 AND t.state <> 5 AND t.topic_id = $3
+       ORDER BY t.raised_at DESC, t.signal_id DESC
+       LIMIT $5)
+      UNION ALL
+      (SELECT v.signal_id FROM intake.signal v
+       WHERE v.municipality_id = $1 AND v.state <> 5
+         AND v.service_id = $4::uuid
+       ORDER BY v.raised_at DESC, v.signal_id DESC
+       LIMIT $5)))
+  )sql"));
   static const Statement statement = {"find_signals_about", sql->c_str()};
   return statement;
 }

@@ -57,8 +57,8 @@ std::vector<StoredSignal> FindSignals(Transaction& transaction,
                                       int municipality,
                                       const SignalQuery& query);
 
-// Those of the topic or the service of `wanted` that are not closed, the
-// youngest first; like FindSignals.
+// Those of the topic and those of the service of `wanted` that are not closed,
+// the `limit` youngest of each, in no order; like FindSignals.
 std::vector<StoredSignal> FindSignalsAbout(Transaction& transaction,
                                            const Signal& wanted,
                                            const std::string& subject,
