@@ -85,6 +85,47 @@ class KeyRotationTest : public ClientTestServer {
     return review;
   }
 
+  // A signal with this answer.
+  v1::Signal Answered(const std::string& words, const std::string& answer) {
+    v1::RaiseSignalRequest raise;
+    raise.set_parent(kKortrijk);
+    raise.mutable_signal()->set_kind(v1::SIGNAL_KIND_GAP);
+    raise.mutable_signal()->set_topic("taxonomyTerms/huur");
+    raise.mutable_signal()->set_words(words);
+    raise.set_request_id(NewRequestId());
+    v1::Signal signal;
+    const grpc::Status status =
+        Call(&v1::SignalService::Stub::RaiseSignal, raise, &signal, kAmina);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return Answer(signal, answer);
+  }
+
+  v1::Signal Answer(v1::Signal signal, const std::string& answer) {
+    for (const v1::SignalState state :
+         {v1::SIGNAL_STATE_TRIAGED, v1::SIGNAL_STATE_ANSWERED}) {
+      v1::TransitionSignalRequest step;
+      step.set_name(signal.name());
+      step.set_state(state);
+      if (state == v1::SIGNAL_STATE_ANSWERED) step.set_answer(answer);
+      step.set_etag(signal.etag());
+      step.set_request_id(NewRequestId());
+      const grpc::Status status = Call(
+          &v1::SignalService::Stub::TransitionSignal, step, &signal, kCoach);
+      EXPECT_TRUE(status.ok()) << status.error_message();
+    }
+    return signal;
+  }
+
+  v1::Signal Get(const v1::Signal& signal) {
+    v1::GetSignalRequest request;
+    request.set_name(signal.name());
+    v1::Signal read;
+    const grpc::Status status =
+        Call(&v1::SignalService::Stub::GetSignal, request, &read, kCoach);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return read;
+  }
+
   std::vector<std::string> Found(const std::string& given,
                                  const std::string& family) {
     v1::FindClientsRequest request;
@@ -134,7 +175,8 @@ class KeyRotationTest : public ClientTestServer {
         "+ (SELECT count(*) FROM intake.client_term WHERE epoch < 2) "
         "+ (SELECT count(*) FROM intake.worker_phone WHERE epoch < 2) "
         "+ (SELECT count(*) FROM intake.review WHERE epoch < 2) "
-        "+ (SELECT count(*) FROM intake.review_history WHERE epoch < 2)");
+        "+ (SELECT count(*) FROM intake.review_history WHERE epoch < 2) "
+        "+ (SELECT count(*) FROM intake.signal WHERE epoch < 2)");
   }
 
   Database database_;
@@ -153,14 +195,16 @@ TEST_F(KeyRotationTest, EverythingOpensUnderTheNewKeysAlone) {
   const std::string conversation = Record(Talk()).name();
   Comment(conversation, "Eerste.");
   const v1::Review review = Comment(conversation, "Tweede.");
-  EXPECT_GT(OfOlderEpochs(), 28);
+  const v1::Signal signal = Answered("Een wachtlijst.", "Er komt een tolk.");
+  EXPECT_GT(OfOlderEpochs(), 29);
 
   Rotate();
 
   EXPECT_EQ(OfOlderEpochs(), 0);
   EXPECT_EQ(Epochs(), 1U);
-  EXPECT_EQ(told_.front(), std::pair(int64_t{0}, int64_t{28}));
-  EXPECT_EQ(told_.back(), std::pair(int64_t{28}, int64_t{28}));
+  EXPECT_EQ(told_.front(), std::pair(int64_t{0}, int64_t{29}));
+  EXPECT_EQ(told_.back(), std::pair(int64_t{29}, int64_t{29}));
+  EXPECT_EQ(Get(signal).DebugString(), signal.DebugString());
   EXPECT_EQ(Read(clients[0].name(), kFull).identity().notes(), Whole().notes());
   EXPECT_EQ(Read(clients[24].name(), kFull).identity().family_name(),
             "Peeters24");
@@ -258,6 +302,32 @@ TEST_F(KeyRotationTest, AnEpochNeverGoesBack) {
         return absl::OkStatus();
       });
   EXPECT_TRUE(moved.ok()) << moved;
+}
+
+// More of them than are renewed at a time.
+TEST_F(KeyRotationTest, SignalsOpenUnderTheNewKeysAndAreAnsweredAgain) {
+  v1::Signal first = Answered("Een wachtlijst.", "Er komt een tolk.");
+  v1::Signal last;
+  for (int i = 0; i < 100; ++i) last = Answered("Nog een.", "Nee.");
+  const std::string id = first.name().substr(first.name().rfind('/') + 1);
+  const std::string of_first =
+      absl::StrCat("signal WHERE signal_id = '", id, "'");
+  const std::string kept = Bytes("wrapped_key", of_first).at(0);
+  ASSERT_TRUE(keys_->Unwrap(kept, kTestMunicipality, id).ok());
+
+  Rotate();
+
+  EXPECT_EQ(OfOlderEpochs(), 0);
+  EXPECT_EQ(told_.back(), std::pair(int64_t{101}, int64_t{101}));
+  EXPECT_EQ(Get(first).DebugString(), first.DebugString());
+  EXPECT_EQ(Get(last).DebugString(), last.DebugString());
+  ASSERT_TRUE(
+      Becomes([&] { return keys_->All(kTestMunicipality).size() == 1; }));
+  EXPECT_FALSE(keys_->Unwrap(kept, kTestMunicipality, id).ok());
+  // The first answer and the new one open under the same key.
+  first = Answer(first, "Toch niet.");
+  EXPECT_EQ(Get(first).answer(), "Toch niet.");
+  EXPECT_EQ(Get(first).steps(2).answer(), "Er komt een tolk.");
 }
 
 TEST_F(KeyRotationTest, DestroysNoKeyOfWhatDoesNotOpen) {
