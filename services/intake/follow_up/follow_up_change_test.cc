@@ -119,5 +119,14 @@ TEST_F(FollowUpChangeTest, StaysWhereItsWorkerWas) {
   EXPECT_EQ(AsItIs(open).organization(), open.organization());
 }
 
+// Carla left, and her token still works.
+TEST_F(FollowUpChangeTest, IsNobodysWhoWasRetired) {
+  const v1::Referral referral =
+      Created(Creating(Record(Talk(), kBoris)),
+              {.role = "toeleider", .subject = "carla"});
+  EXPECT_EQ(referral.worker(), "");
+  EXPECT_EQ(Count("SELECT count(*) FROM intake.follow_up"), 0);
+}
+
 }  // namespace
 }  // namespace wegwijs::intake

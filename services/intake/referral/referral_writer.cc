@@ -42,11 +42,11 @@ Self WhoIs(Transaction& transaction, const ReferralItem& item) {
   const Roster roster = ReadRoster(transaction, item.municipality, query);
   const auto own = roster.worker_of_subject.find(item.subject);
   if (own == roster.worker_of_subject.end()) return self;
+  const Roster::Worker& worker = roster.workers.at(own->second);
+  // Nobody's worker any more, whatever the token says.
+  if (worker.retired) return self;
   self.worker = own->second;
-  const auto worker = roster.workers.find(own->second);
-  if (worker != roster.workers.end()) {
-    self.organization = worker->second.organization;
-  }
+  self.organization = worker.organization;
   return self;
 }
 

@@ -19,7 +19,7 @@ struct Self {
   std::string organization;
 };
 
-// The caller's own worker.
+// The caller's own worker, who is not retired.
 absl::StatusOr<Self> WhoIs(Transaction& transaction, const LaneItem& item) {
   RosterQuery query;
   query.subjects.insert(item.subject);
@@ -28,7 +28,9 @@ absl::StatusOr<Self> WhoIs(Transaction& transaction, const LaneItem& item) {
   if (own == roster.worker_of_subject.end()) {
     return CallerIsNoWorker(item.municipality);
   }
-  return Self{own->second, roster.workers.at(own->second).organization};
+  const Roster::Worker& worker = roster.workers.at(own->second);
+  if (worker.retired) return CallerIsNoWorker(item.municipality);
+  return Self{own->second, worker.organization};
 }
 
 void Record(LaneBatch& batch, const LaneItem& item, const char* kind,
