@@ -59,7 +59,7 @@ const char* CommandFor(NoticeKind kind) {
     case NoticeKind::kReferralAnswer:
       return "wegwijs referral list --outbox [--ended]";
     case NoticeKind::kSignalAnswer:
-      return "wegwijs signal list";
+      return "wegwijs signal list --mine";
   }
   return "";
 }

@@ -34,7 +34,7 @@ constexpr Row kRows[] = {
      "U ziet het in Wegwijs: wegwijs referral list --outbox [--ended]"},
     {Language::kDutch, NoticeKind::kSignalAnswer,
      "Er is een antwoord op een signaal van u",
-     "U ziet het in Wegwijs: wegwijs signal list"},
+     "U ziet het in Wegwijs: wegwijs signal list --mine"},
     {Language::kFrench, NoticeKind::kReferral, "Une orientation vous attend",
      "Vous la trouverez dans Wegwijs : wegwijs referral list"},
     {Language::kFrench, NoticeKind::kReferralTakenBack,
@@ -46,7 +46,7 @@ constexpr Row kRows[] = {
      "[--ended]"},
     {Language::kFrench, NoticeKind::kSignalAnswer,
      "Il y a une réponse à l'un de vos signalements",
-     "Vous la trouverez dans Wegwijs : wegwijs signal list"},
+     "Vous la trouverez dans Wegwijs : wegwijs signal list --mine"},
     {Language::kEnglish, NoticeKind::kReferral, "There is a referral for you",
      "You see it in Wegwijs: wegwijs referral list"},
     {Language::kEnglish, NoticeKind::kReferralTakenBack,
@@ -57,7 +57,7 @@ constexpr Row kRows[] = {
      "You see it in Wegwijs: wegwijs referral list --outbox [--ended]"},
     {Language::kEnglish, NoticeKind::kSignalAnswer,
      "There is an answer to a signal of yours",
-     "You see it in Wegwijs: wegwijs signal list"},
+     "You see it in Wegwijs: wegwijs signal list --mine"},
 };
 
 std::string EndOf(Language language) {

@@ -1,6 +1,5 @@
 // CreateInvitation, AnswerInvitation.
 
-#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,11 +53,10 @@ v1::AnswerInvitationResponse AnswerProto(const Referral& referral) {
 template <typename Response>
 void RefuseLater(const Reply<Response>& reply, absl::Time arrival) {
   auto* const pause = new Pause();
-  pause->Begin(std::max(absl::ZeroDuration(), arrival + kRefusal - absl::Now()),
-               [pause, reply] {
-                 reply(InvitationRefused());
-                 delete pause;
-               });
+  pause->Begin(arrival + kRefusal - absl::Now(), [pause, reply] {
+    reply(InvitationRefused());
+    delete pause;
+  });
 }
 
 bool IsRefusal(const absl::Status& status) {
