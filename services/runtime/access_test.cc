@@ -4,6 +4,9 @@
 #include <google/protobuf/descriptor.pb.h>
 #include <gtest/gtest.h>
 
+#include <memory>
+#include <vector>
+
 #include "google/rpc/error_details.pb.h"
 #include "wegwijs/access/v1/access.pb.h"
 
@@ -58,7 +61,8 @@ class AccessTableTest : public ::testing::Test {
 
 Caller CallerWith(std::vector<std::string> roles) {
   Caller caller;
-  caller.permissions = PermissionsOf(roles);
+  caller.permissions =
+      std::make_shared<const Permissions>(PermissionsOf(roles));
   caller.roles = std::move(roles);
   return caller;
 }

@@ -240,7 +240,7 @@ TEST_F(AccessTokenTest, KnowsACallerWithoutRoles) {
     const auto caller = verifier_->Verify(With("roles", roles));
     ASSERT_TRUE(caller.ok()) << caller.status();
     EXPECT_THAT(caller->roles, IsEmpty());
-    EXPECT_THAT(caller->permissions, IsEmpty());
+    EXPECT_THAT(*caller->permissions, IsEmpty());
   }
   ExpectRefused(With("roles", "coach"), "TOKEN_INVALID");
   ExpectRefused(With("roles", {1}), "TOKEN_INVALID");

@@ -1,6 +1,6 @@
 #include "services/runtime/audit_chain.h"
 
-#include <openssl/sha.h>
+#include "services/runtime/sha256.h"
 
 namespace wegwijs {
 namespace {
@@ -16,11 +16,9 @@ void AppendText(std::string& bytes, absl::string_view text) {
   bytes.append(text.data(), text.size());
 }
 
-std::string Sha256(absl::string_view bytes) {
-  std::string digest(SHA256_DIGEST_LENGTH, '\0');
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-         reinterpret_cast<unsigned char*>(digest.data()));
-  return digest;
+std::string HashOf(absl::string_view bytes) {
+  const Sha256Digest digest = Sha256(bytes);
+  return std::string(digest.begin(), digest.end());
 }
 
 }  // namespace
@@ -40,8 +38,8 @@ std::string AuditLink(absl::string_view previous,
   AppendText(link, previous);
   AppendNumber(link, entries.front().number);
   AppendNumber(link, entries.back().number);
-  AppendText(link, Sha256(body));
-  return Sha256(link);
+  AppendText(link, HashOf(body));
+  return HashOf(link);
 }
 
 }  // namespace wegwijs

@@ -26,6 +26,13 @@ std::string FirstValue(const BatchInsert::Column& column, int parameter) {
                       Cast(column));
 }
 
+// "$3::date", or of an array "unnest($3::date[])".
+std::string EachValue(const BatchInsert::Column& column, int parameter) {
+  if (column.shared) return FirstValue(column, parameter);
+  return absl::StrCat("unnest($", parameter, "::", column.type, "[])",
+                      Cast(column));
+}
+
 std::string OneSql(absl::string_view table, Columns columns,
                    absl::string_view ending) {
   std::string values = "$1";
@@ -37,26 +44,18 @@ std::string OneSql(absl::string_view table, Columns columns,
                       Names(columns), ") VALUES (", values, ") ", ending);
 }
 
+// Each column's elements are taken out in the target list, all in step: a
+// function in FROM would first store all that it returns, for each column.
 std::string ManySql(absl::string_view table, absl::string_view tenants,
                     Columns columns, absl::string_view ending) {
   std::string values = "t.municipality_id";
-  std::vector<std::string> arrays, names;
   int parameter = 2;
   for (const auto& column : columns) {
-    if (column.shared) {
-      absl::StrAppend(&values, ", ", FirstValue(column, parameter));
-    } else {
-      absl::StrAppend(&values, ", r.", column.name, Cast(column));
-      arrays.push_back(absl::StrCat("$", parameter, "::", column.type, "[]"));
-      names.push_back(column.name);
-    }
-    ++parameter;
+    absl::StrAppend(&values, ", ", EachValue(column, parameter++));
   }
   return absl::StrCat("INSERT INTO ", table, " (municipality_id, ",
                       Names(columns), ") SELECT ", values, " FROM ", tenants,
-                      " t CROSS JOIN unnest(", absl::StrJoin(arrays, ", "),
-                      ") AS r (", absl::StrJoin(names, ", "),
-                      ") WHERE t.municipality_id = $1 ", ending);
+                      " t WHERE t.municipality_id = $1 ", ending);
 }
 
 }  // namespace

@@ -29,10 +29,9 @@ TEST(BatchInsertTest, ManyRowsComeFromTheMunicipalitysOwn) {
   EXPECT_STREQ(
       Example().For(2).sql,
       "INSERT INTO s.thing (municipality_id, thing_id, made_at, sizes) "
-      "SELECT t.municipality_id, r.thing_id, $3::timestamptz, "
-      "r.sizes::smallint[] FROM s.tenant t CROSS JOIN unnest($2::uuid[], "
-      "$4::text[]) AS r (thing_id, sizes) WHERE t.municipality_id = $1 "
-      "RETURNING thing_id");
+      "SELECT t.municipality_id, unnest($2::uuid[]), $3::timestamptz, "
+      "unnest($4::text[])::smallint[] FROM s.tenant t "
+      "WHERE t.municipality_id = $1 RETURNING thing_id");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,8 +42,9 @@ struct Caller {
   // The roles of the token that are known here, for example "toeleider".
   std::vector<std::string> roles;
 
-  // What those roles grant together.
-  Permissions permissions;
+  // What those roles grant together; null is nothing. Shared by the calls of
+  // one token.
+  std::shared_ptr<const Permissions> permissions;
 
   bool May(absl::string_view permission) const {
     return ScopeOf(permission).has_value();
@@ -50,9 +52,10 @@ struct Caller {
 
   // How far `permission` reaches for this caller; nothing if not granted.
   std::optional<Scope> ScopeOf(absl::string_view permission) const {
-    const auto it = permissions.find(
+    if (permissions == nullptr) return std::nullopt;
+    const auto it = permissions->find(
         std::string_view(permission.data(), permission.size()));
-    if (it == permissions.end()) return std::nullopt;
+    if (it == permissions->end()) return std::nullopt;
     return it->second;
   }
 };

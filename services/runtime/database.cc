@@ -102,12 +102,12 @@ absl::Status InDoubt() {
 }  // namespace
 
 void Transaction::AskedAll() {
-  committed_ = Ask(kCommit);
+  committed_ = Ask(kCommit).ticket_;
   connection_.Sync();
 }
 
 bool Transaction::HasReadAll() const {
-  return connection_.answered() >= committed_->ticket_;
+  return connection_.answered() >= *committed_;
 }
 
 bool IsLost(const absl::Status& status) {
@@ -197,7 +197,7 @@ absl::Status SteppedTransaction::Begin(Body ask) {
   }
 }
 
-absl::Status SteppedTransaction::End(Body work) {
+absl::Status SteppedTransaction::End(Body work, bool await_work) {
   if (lost()) return Marked(ConnectionLost(), kRunAgainMark);
   try {
     if (absl::Status status = work(*open_); !status.ok()) {
@@ -205,7 +205,10 @@ absl::Status SteppedTransaction::End(Body work) {
       return status;
     }
     committing_ = options_.mode == TransactionOptions::Mode::kWrite;
-    if (!open_->committed_.has_value()) open_->AskedAll();
+    if (open_->committed_.has_value()) return absl::OkStatus();
+    last_ = session_.connection_->next() - 1;
+    if (await_work) session_.connection_->Flush();
+    open_->AskedAll();
     return absl::OkStatus();
   } catch (const PgRefused& error) {
     return Refused(error);
@@ -216,13 +219,19 @@ absl::Status SteppedTransaction::End(Body work) {
   }
 }
 
+absl::Status SteppedTransaction::AwaitWork() { return AwaitAnswer(last_); }
+
 absl::Status SteppedTransaction::Await() {
   if (lost()) return InDoubt();
   // What only read, and has read all, has nothing to lose; the answer comes
   // with the next use.
   if (!committing_ && open_->HasReadAll()) return absl::OkStatus();
+  return AwaitAnswer(*open_->committed_);
+}
+
+absl::Status SteppedTransaction::AwaitAnswer(PgConnection::Ticket ticket) {
   try {
-    open_->committed_->Get();
+    session_.connection_->AwaitUntil(ticket, session_.options_.observer);
     return absl::OkStatus();
   } catch (const PgRefused& error) {
     return Refused(error);
@@ -252,9 +261,11 @@ absl::Status SteppedTransaction::Failed() {
 }
 
 Database::Database(Options options) : options_(std::move(options)) {
-  workers_.reserve(options_.workers);
   for (int i = 0; i < options_.workers; ++i) {
-    workers_.emplace_back([this] { RunWorker(); });
+    calls_.push_back(std::make_unique<Call>());
+  }
+  for (const auto& call : calls_) {
+    workers_.emplace_back([this, &call] { RunWorker(*call); });
   }
 }
 
@@ -262,8 +273,9 @@ Database::~Database() {
   {
     std::lock_guard lock(mutex_);
     stopping_ = true;
+    idle_.clear();
   }
-  changed_.notify_all();
+  for (const auto& call : calls_) call->notify_one();
   for (std::thread& worker : workers_) worker.join();
 }
 
@@ -278,25 +290,36 @@ std::size_t Database::queued() const {
 }
 
 void Database::Enqueue(Job job) {
+  Call* call = nullptr;
   {
     std::lock_guard lock(mutex_);
     queue_.push_back(std::move(job));
+    if (!idle_.empty()) {
+      call = idle_.back();
+      idle_.pop_back();
+    }
   }
-  changed_.notify_one();
+  if (call != nullptr) call->notify_one();
 }
 
-void Database::RunWorker() {
+void Database::RunWorker(Call& call) {
   DatabaseSession session(options_.session);
+  std::unique_lock lock(mutex_);
   while (true) {
-    Job job;
-    {
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-      if (queue_.empty()) return;
-      job = std::move(queue_.front());
-      queue_.pop_front();
+    while (queue_.empty()) {
+      if (stopping_) return;
+      idle_.push_back(&call);
+      call.wait(lock, [&] {
+        return std::find(idle_.begin(), idle_.end(), &call) == idle_.end();
+      });
     }
-    job(session);
+    {
+      Job job = std::move(queue_.front());
+      queue_.pop_front();
+      lock.unlock();
+      job(session);
+    }
+    lock.lock();
   }
 }
 

@@ -92,7 +92,8 @@ class Transaction {
 
   PgConnection& connection_;
   const StatementObserver& observer_;
-  std::optional<PendingRows> committed_;
+  // The answer to the commit, once it was sent.
+  std::optional<PgConnection::Ticket> committed_;
 };
 
 // What a transaction is for.
@@ -165,13 +166,14 @@ class DatabaseSession {
 // committed: what was sent in between is worked on without a pause.
 //
 //   SteppedTransaction first(session, options), second(session, options);
-//   first.Begin(ask), first.End(write);    // The commit is under way.
+//   first.Begin(ask), first.End(write, /*await_work=*/true);
+//   first.AwaitWork();                     // The commit is under way.
 //   second.Begin(ask);                     // Right behind it.
 //   first.Await(), second.End(write), second.Await();
 //
 // On one session, Begin follows the End of the transaction before, and End its
-// Await. After a step that failed it is over; the errors are those of
-// DatabaseSession::Run, which knows no third one: IsLost.
+// Await. After a step that failed it is over; the
+// errors are those of DatabaseSession::Run, which knows no third one: IsLost.
 class SteppedTransaction {
  public:
   using Body = absl::FunctionRef<absl::Status(Transaction&)>;
@@ -184,13 +186,18 @@ class SteppedTransaction {
   absl::Status Begin(Body ask);
 
   // Lets `work` do all the rest and sends the commit, or rolls back if it does
-  // not return OK.
-  absl::Status End(Body work);
+  // not return OK. With `await_work` the server tells when the work is done:
+  // AwaitWork may follow. That costs both sides a message.
+  absl::Status End(Body work, bool await_work = false);
+
+  // Waits until all that `work` sent is done and the commit has begun.
+  absl::Status AwaitWork();
 
   // Waits until it is committed.
   absl::Status Await();
 
  private:
+  absl::Status AwaitAnswer(PgConnection::Ticket ticket);
   // What came of a step that threw.
   absl::Status Refused(const PgRefused& error);
   absl::Status Broken();
@@ -202,6 +209,8 @@ class SteppedTransaction {
   const TransactionOptions options_;
   std::optional<Transaction> open_;
   PgConnection::Ticket begin_ = 0;
+  // The last statement before the commit.
+  PgConnection::Ticket last_ = 0;
   int losses_ = 0;
   // The commit may have reached the server.
   bool committing_ = false;
@@ -269,16 +278,22 @@ class Database {
   std::size_t queued() const;
 
  private:
+  // Tells a worker that there may be a job, or that it is over.
+  using Call = std::condition_variable;
+
   absl::Status Admit() const;
-  void RunWorker();
+  void RunWorker(Call& call);
 
   const Options options_;
-  // Guards queue_ and stopping_. Not an absl::Mutex: ThreadSanitizer cannot
-  // see into the one that Debian builds.
+  // Guards what follows. Not an absl::Mutex: ThreadSanitizer cannot see into
+  // the one that Debian builds.
   mutable std::mutex mutex_;
-  std::condition_variable changed_;
   std::deque<Job> queue_;
+  // Workers without a job. The last one is called first: its connection has
+  // plans, catalogs and pages at hand that another one would read anew.
+  std::vector<Call*> idle_;
   bool stopping_ = false;
+  std::vector<std::unique_ptr<Call>> calls_;  // One for each worker.
   std::vector<std::thread> workers_;
 };
 

@@ -5,8 +5,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <future>
+#include <map>
+#include <memory>
 #include <pqxx/pqxx>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -226,6 +231,25 @@ TEST_F(DatabaseTest, AConnectionThatBreaksHalfwayLosesTheTransaction) {
     return absl::OkStatus();
   })));
   EXPECT_EQ(Clients(), 0);
+}
+
+TEST(DatabaseWorkersTest, TheOneThatWasIdleLastIsCalledFirst) {
+  constexpr int kWorkers = 8;
+  constexpr int kJobs = 800;
+  Database database(
+      {.session = {.url = "", .statements = {}}, .workers = kWorkers});
+  std::map<std::thread::id, int> called;
+  int most = 0;
+  for (int i = 0; i < kJobs; ++i) {
+    auto ran = std::make_shared<std::promise<std::thread::id>>();
+    database.Enqueue([ran](DatabaseSession&) {
+      ran->set_value(std::this_thread::get_id());
+    });
+    most = std::max(most, ++called[ran->get_future().get()]);
+  }
+  // In turn each would have an equal share. One that has not come to rest yet
+  // is passed over, so it is not always the same.
+  EXPECT_GT(most, 2 * kJobs / kWorkers);
 }
 
 }  // namespace

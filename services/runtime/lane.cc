@@ -12,8 +12,8 @@
 namespace wegwijs {
 namespace {
 
-// Batches that one worker runs one behind the other, before it turns to what
-// else waits for a worker.
+// Batches that one worker runs one behind the other when something else waits
+// for a worker.
 constexpr int kLongestChain = 16;
 
 // How many items must wait to go right behind a batch of `ahead`. Fewer would
@@ -59,11 +59,16 @@ class Lanes::Flight {
       return absl::OkStatus();
     });
   }
-  absl::Status End() {
+  absl::Status End(bool await_work) {
     if (open_.empty()) return absl::OkStatus();
-    return transaction_.End([this](Transaction& transaction) {
-      return batch_.Write(transaction, open_);
-    });
+    return transaction_.End(
+        [this](Transaction& transaction) {
+          return batch_.Write(transaction, open_);
+        },
+        await_work);
+  }
+  absl::Status AwaitWork() {
+    return open_.empty() ? absl::OkStatus() : transaction_.AwaitWork();
   }
   absl::Status Await() {
     return open_.empty() ? absl::OkStatus() : transaction_.Await();
@@ -126,12 +131,18 @@ void Lanes::RunChain(DatabaseSession& session) {
   if (flight != nullptr) begun = flight->Begin();
   for (int length = 1; flight != nullptr; ++length) {
     options_.on_batch(static_cast<int>(flight->size()));
-    absl::Status status = begun.ok() ? flight->End() : begun;
+    // A single caller will not come back before it was answered.
+    const bool await_more = flight->size() > 1 && !SomeWait();
+    absl::Status status = begun.ok() ? flight->End(await_more) : begun;
     // While PostgreSQL writes.
     if (landed != nullptr) landed->Answer();
+    // As late as possible: what arrives until then goes along.
+    if (status.ok() && await_more) status = flight->AwaitWork();
     std::unique_ptr<Flight> next;
     if (status.ok()) {
-      if (length < kLongestChain) next = Next(session, flight.get());
+      if (length < kLongestChain || database_.queued() == 0) {
+        next = Next(session, flight.get());
+      }
       if (next != nullptr) begun = next->Begin();
       status = flight->Await();
     }
@@ -144,6 +155,11 @@ void Lanes::RunChain(DatabaseSession& session) {
     }
   }
   if (landed != nullptr) landed->Answer();
+}
+
+bool Lanes::SomeWait() {
+  const std::lock_guard lock(mutex_);
+  return !ready_.empty();
 }
 
 std::unique_ptr<Lanes::Flight> Lanes::Next(DatabaseSession& session,

@@ -12,7 +12,9 @@
 // While a batch commits, the worker begins the next one behind it on the same
 // connection: of a municipality that waits for a worker, or else of the same
 // one, if enough has arrived. So PostgreSQL goes from one to the next without a
-// pause.
+// pause. Where only more of the same can come, it waits with that until the
+// rows are written, so that the next batch takes along who was answered
+// meanwhile and has come back.
 //
 // An item whose data the database refuses does not harm the others: the batch
 // is rolled back and each item runs alone. A commit in doubt is resolved by
@@ -82,6 +84,8 @@ class Lanes {
   void Start(int municipality);
   // Runs batches one behind the other.
   void RunChain(DatabaseSession& session);
+  // Whether a lane waits for a worker.
+  bool SomeWait();
   // The next batch of a lane that waits for a worker, or else the next one of
   // the municipality of `ahead`; nothing if there is none worth the while.
   std::unique_ptr<Flight> Next(DatabaseSession& session, const Flight* ahead);

@@ -2,10 +2,13 @@
 
 #include "services/runtime/batch_insert.h"
 #include "services/runtime/pg_array.h"
+#include "services/runtime/pg_binary_array.h"
 #include "services/runtime/pg_value.h"
 
 namespace wegwijs {
 namespace {
+
+using Type = PgBinaryArray::Type;
 
 constexpr Statement kLockHead = {"lane_lock_head", R"sql(
   SELECT event_number, audit_number, encode(audit_link, 'hex')
@@ -89,7 +92,8 @@ constexpr Statement kReadLink = {"lane_read_link", R"sql(
 void AppendEvents(Transaction& transaction, int municipality,
                   absl::Span<const AuditEntry> entries,
                   absl::Span<const int64_t> event_numbers) {
-  PgArray numbers, kinds, resources;
+  PgBinaryArray numbers(Type::kBigint), kinds(Type::kText),
+      resources(Type::kText);
   size_t rows = 0;
   for (size_t i = 0; i < entries.size(); ++i) {
     if (event_numbers[i] == 0) continue;
@@ -99,14 +103,15 @@ void AppendEvents(Transaction& transaction, int municipality,
     resources.Add(entries[i].resource);
   }
   if (rows == 0) return;
-  transaction.Queue(EventInsert().For(rows), municipality, numbers.Literal(),
-                    kinds.Literal(), resources.Literal(),
+  transaction.Queue(EventInsert().For(rows), municipality, numbers.Parameter(),
+                    kinds.Parameter(), resources.Parameter(),
                     PgTime(absl::FromUnixMicros(entries.front().at_micros)));
 }
 
 void AppendAudit(Transaction& transaction, int municipality,
                  absl::Span<const AuditEntry> entries) {
-  PgArray numbers, subjects, methods, kinds, resources;
+  PgBinaryArray numbers(Type::kBigint), subjects(Type::kText),
+      methods(Type::kText), kinds(Type::kText), resources(Type::kText);
   for (const AuditEntry& entry : entries) {
     numbers.Add(entry.number);
     subjects.Add(entry.subject);
@@ -115,9 +120,9 @@ void AppendAudit(Transaction& transaction, int municipality,
     resources.Add(entry.resource);
   }
   transaction.Queue(AuditInsert().For(entries.size()), municipality,
-                    numbers.Literal(), subjects.Literal(), methods.Literal(),
-                    kinds.Literal(), resources.Literal(),
-                    entries.front().at_micros);
+                    numbers.Parameter(), subjects.Parameter(),
+                    methods.Parameter(), kinds.Parameter(),
+                    resources.Parameter(), entries.front().at_micros);
 }
 
 }  // namespace
@@ -153,18 +158,19 @@ void CreateHead(Transaction& transaction, int municipality) {
 PendingRows AskToClaim(Transaction& transaction, int municipality,
                        absl::Span<const StoredRequest> requests,
                        absl::Time now) {
-  PgArray ids, subjects, methods, fingerprints, resources;
+  PgBinaryArray ids(Type::kUuid), subjects(Type::kText), methods(Type::kText),
+      fingerprints(Type::kBytea), resources(Type::kText);
   for (const StoredRequest& request : requests) {
     ids.Add(request.request_id);
     subjects.Add(request.subject);
     methods.Add(request.method);
-    fingerprints.AddBytes(request.fingerprint);
+    fingerprints.Add(request.fingerprint);
     resources.Add(request.resource);
   }
   return transaction.Ask(ClaimInsert().For(requests.size()), municipality,
-                         ids.Literal(), subjects.Literal(), methods.Literal(),
-                         fingerprints.Literal(), resources.Literal(),
-                         PgTime(now));
+                         ids.Parameter(), subjects.Parameter(),
+                         methods.Parameter(), fingerprints.Parameter(),
+                         resources.Parameter(), PgTime(now));
 }
 
 std::vector<std::string> ClaimedIn(const PgRows& rows) {

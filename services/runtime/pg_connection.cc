@@ -1,5 +1,7 @@
 #include "services/runtime/pg_connection.h"
 
+#include <numeric>
+
 #include "absl/strings/match.h"
 #include "absl/time/clock.h"
 
@@ -10,6 +12,9 @@ struct Clear {
   void operator()(PGresult* result) const { PQclear(result); }
 };
 using Result = std::unique_ptr<PGresult, Clear>;
+
+// The server has more to do with so many bytes than sending them costs.
+constexpr int kMuch = 4096;
 
 // Text from the server can quote a row, so none is kept or printed.
 void IgnoreNotice(void*, const PGresult*) {}
@@ -78,6 +83,7 @@ PgConnection::Ticket PgConnection::Send(const char* statement, int count,
   Must(PQsendQueryPrepared(connection_.get(), statement, count, values, lengths,
                            formats, /*resultFormat=*/0));
   Queued(statement);
+  SendMuch(std::accumulate(lengths, lengths + count, 0));
   return next() - 1;
 }
 
@@ -85,8 +91,16 @@ void PgConnection::Queued(const char* statement) {
   answers_.push_back({.statement = statement, .sent = absl::Now(), .rows = {}});
 }
 
+void PgConnection::SendMuch(int more_bytes) {
+  unsent_ += more_bytes;
+  if (unsent_ < kMuch) return;
+  if (PQflush(connection_.get()) != 0) throw PgBroken();
+  unsent_ = 0;
+}
+
 void PgConnection::Sync() {
   Must(PQpipelineSync(connection_.get()));
+  unsent_ = 0;
   Queued(nullptr);
   flushed_ = next();
 }
@@ -97,12 +111,19 @@ void PgConnection::Forget() {
   arrived_ = 0;
 }
 
-PgRows PgConnection::Await(Ticket ticket, const StatementObserver& observer) {
-  if (ticket >= flushed_) {
-    Must(PQsendFlushRequest(connection_.get()));
-    flushed_ = next();
-  }
+void PgConnection::Flush() {
+  Must(PQsendFlushRequest(connection_.get()));
+  flushed_ = next();
+}
+
+void PgConnection::AwaitUntil(Ticket ticket,
+                              const StatementObserver& observer) {
+  if (ticket >= flushed_) Flush();
   while (answered() <= ticket) Read(observer);
+}
+
+PgRows PgConnection::Await(Ticket ticket, const StatementObserver& observer) {
+  AwaitUntil(ticket, observer);
   return std::move(answers_[ticket - first_].rows);
 }
 

@@ -72,8 +72,9 @@ class PgConnection {
                const std::string& schema);
 
   // Sends a prepared statement; it may reach the server only with the next
-  // Await or Sync. Throws PgRefused (22021) for a text with a zero byte,
-  // PgBroken.
+  // Await or Sync, but does not wait for these when there is much to send, so
+  // that the server has work while the rest is made. Throws PgRefused (22021)
+  // for a text with a zero byte, PgBroken.
   template <std::size_t kCount>
   Ticket Send(const char* statement, const PgParameters<kCount>& parameters) {
     if (parameters.has_zero_byte()) throw PgRefused("22021");
@@ -84,6 +85,14 @@ class PgConnection {
   // Waits for that answer and takes it. Throws PgRefused when that statement or
   // one before it was refused, PgBroken.
   PgRows Await(Ticket ticket, const StatementObserver& observer);
+
+  // Waits for that answer and all before it, and leaves them where they are.
+  // Throws like Await.
+  void AwaitUntil(Ticket ticket, const StatementObserver& observer);
+
+  // Has the server answer what was sent so far without waiting for what
+  // follows; it may reach it only with the next Await or Sync. Throws PgBroken.
+  void Flush();
 
   // Marks where the server goes on after a refused statement, and sends all
   // that was queued; does not wait. Throws PgBroken.
@@ -112,6 +121,8 @@ class PgConnection {
   Ticket Send(const char* statement, int count, const char* const* values,
               const int* lengths, const int* formats);
   void Queued(const char* statement);
+  // Sends what was queued, if that is much.
+  void SendMuch(int more_bytes);
   void Prepare(const std::vector<Statement>& statements);
   void SetSchema(const std::string& schema);
   // Reads the first answer that has not come.
@@ -128,6 +139,8 @@ class PgConnection {
   Ticket arrived_ = 0;
   // The server was asked to answer everything before this ticket at once.
   Ticket flushed_ = 0;
+  // About how many bytes wait to be sent.
+  int unsent_ = 0;
 };
 
 }  // namespace wegwijs

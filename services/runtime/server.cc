@@ -7,29 +7,17 @@
 #include <prometheus/exposer.h>
 
 #include <chrono>
-#include <csignal>
-#include <exception>
-#include <iostream>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
-#include "absl/flags/usage_config.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/runtime/access.h"
-#include "services/runtime/file.h"
 #include "services/runtime/log.h"
+#include "services/runtime/process.h"
 #include "services/runtime/status_macros.h"
 #include "services/runtime/unreadable_request.h"
 
-ABSL_FLAG(std::string, listen, "127.0.0.1:0",
-          "Address to serve gRPC on; port 0 takes a free one.");
-ABSL_FLAG(std::string, metrics_listen, "127.0.0.1:0",
-          "Address to serve Prometheus metrics on, over HTTP.");
 ABSL_FLAG(std::string, database_url, "", "libpq connection string.");
 ABSL_FLAG(int, database_workers, 8, "Threads, and connections, for SQL.");
 ABSL_FLAG(std::string, jwks_file, "",
@@ -39,14 +27,13 @@ ABSL_FLAG(std::string, audience, "wegwijs", "Claim aud of the tokens.");
 ABSL_FLAG(std::string, hmac_key_file, "",
           "At least 32 secret bytes, the same for every replica; signs page "
           "tokens and fingerprints of requests.");
-ABSL_FLAG(std::string, address_file, "",
-          "File to write the addresses to, as JSON, once serving.");
 
 namespace wegwijs {
 namespace {
 
 constexpr int kLargestRequest = 4 << 20;
 constexpr int kStreamsPerConnection = 1000;
+constexpr int kAhead = 1 << 20;
 constexpr size_t kMemoryForCalls = size_t{48} << 20;
 constexpr auto kGrace = std::chrono::seconds(10);
 
@@ -56,24 +43,7 @@ constexpr int kLeastPingIntervalMs = 10000;
 constexpr int kPingIdleClientMs = 40000;
 constexpr int kPingTimeoutMs = 20000;
 
-// What --help shows: our flags, wherever they are declared.
-void DescribeFlags(absl::string_view name) {
-  absl::SetProgramUsageMessage(
-      absl::StrCat("Serves wegwijs.", name, ".v1 until SIGTERM."));
-  absl::FlagsUsageConfig config;
-  config.contains_helpshort_flags = [](absl::string_view file) {
-    return absl::StrContains(file, "services/");
-  };
-  config.contains_help_flags = config.contains_helpshort_flags;
-  absl::SetFlagsUsageConfig(config);
-}
-
-absl::Status CheckFlags(const ServerOptions& options,
-                        const std::vector<char*>& positional) {
-  if (positional.size() > 1) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "\"", positional[1], "\" is not a flag; write --name=value."));
-  }
+absl::Status CheckFlags(const ServerOptions& options) {
   for (const auto& [name, value] :
        {std::pair("database_url", options.database_url),
         std::pair("jwks_file", options.jwks_file),
@@ -90,50 +60,14 @@ absl::Status CheckFlags(const ServerOptions& options,
   return absl::OkStatus();
 }
 
-// SIGTERM and SIGINT, taken by sigwait: blocked here, and so in every thread
-// that is started later.
-sigset_t StopSignals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  return signals;
-}
-
-void WaitForStopSignal() {
-  const sigset_t signals = StopSignals();
-  int signal = 0;
-  sigwait(&signals, &signal);
-}
-
-// "host:port" with the port that was taken.
-std::string Bound(absl::string_view address, int port) {
-  return absl::StrCat(address.substr(0, address.rfind(':')), ":", port);
-}
-
-absl::Status CannotListen(absl::string_view flag, absl::string_view address) {
-  return absl::UnavailableError(
-      absl::StrCat("Cannot listen on ", address,
-                   ": another process has the port, or it is "
-                   "no address of this machine; choose another with --",
-                   flag, "."));
-}
-
-absl::StatusOr<std::unique_ptr<prometheus::Exposer>> ExposeMetrics(
-    const std::string& address, Metrics& metrics) {
-  try {
-    auto exposer = std::make_unique<prometheus::Exposer>(address, 1);
-    exposer->RegisterCollectable(metrics.registry());
-    return exposer;
-  } catch (const std::exception&) {
-    return CannotListen("metrics_listen", address);
-  }
-}
-
 void SetLimits(grpc::ServerBuilder& builder) {
   builder.SetMaxReceiveMessageSize(kLargestRequest);
   builder.SetResourceQuota(
       grpc::ResourceQuota("calls").Resize(kMemoryForCalls));
+  // How far a sender may get ahead of a busy server. What gRPC would allow by
+  // itself fills the memory for calls, for which it then cuts the stream off.
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_BDP_PROBE, 0);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_STREAM_LOOKAHEAD_BYTES, kAhead);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
                              kStreamsPerConnection);
   builder.AddChannelArgument(
@@ -177,45 +111,33 @@ void SetServing(grpc::Server& server,
   }
 }
 
-absl::Status WriteAddresses(const std::string& path, const std::string& grpc,
-                            const std::string& metrics) {
-  if (path.empty()) return absl::OkStatus();
-  const nlohmann::ordered_json addresses = {{"grpc", grpc},
-                                            {"metrics", metrics}};
-  return WriteFileAtomically(path, addresses.dump() + "\n", 0644);
-}
-
 }  // namespace
 
 ServerOptions OptionsFromFlags() {
+  const ProcessOptions process = ProcessOptionsFromFlags();
   return {
-      .listen = absl::GetFlag(FLAGS_listen),
-      .metrics_listen = absl::GetFlag(FLAGS_metrics_listen),
+      .listen = process.listen,
+      .metrics_listen = process.metrics_listen,
       .database_url = absl::GetFlag(FLAGS_database_url),
       .database_workers = absl::GetFlag(FLAGS_database_workers),
       .jwks_file = absl::GetFlag(FLAGS_jwks_file),
       .issuer = absl::GetFlag(FLAGS_issuer),
       .audience = absl::GetFlag(FLAGS_audience),
       .hmac_key_file = absl::GetFlag(FLAGS_hmac_key_file),
-      .address_file = absl::GetFlag(FLAGS_address_file),
+      .address_file = process.address_file,
   };
 }
 
 int ServerMain(absl::string_view name, int argc, char** argv,
                const std::function<absl::Status(const ServerOptions&)>& run) {
-  const sigset_t signals = StopSignals();
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  // A peer that hangs up is an error of one call, not the end of the server.
-  std::signal(SIGPIPE, SIG_IGN);
-  SetLogService(name);
-  DescribeFlags(name);
-  const std::vector<char*> positional = absl::ParseCommandLine(argc, argv);
-  const ServerOptions options = OptionsFromFlags();
-  absl::Status status = CheckFlags(options, positional);
-  if (status.ok()) status = run(options);
-  if (status.ok()) return 0;
-  std::cerr << "wegwijs-" << name << ": " << status.message() << std::endl;
-  return 1;
+  return ProcessMain(
+      {.name = std::string(name),
+       .usage = absl::StrCat("Serves wegwijs.", name, ".v1 until SIGTERM.")},
+      argc, argv, [&]() -> absl::Status {
+        const ServerOptions options = OptionsFromFlags();
+        RETURN_IF_ERROR(CheckFlags(options));
+        return run(options);
+      });
 }
 
 absl::Status Serve(const ServerOptions& options, Metrics& metrics,
@@ -235,7 +157,7 @@ absl::Status Serve(const ServerOptions& options, Metrics& metrics,
       Bound(options.metrics_listen, exposer->GetListeningPorts().front());
   SetServing(*server, services, true);
   RETURN_IF_ERROR(
-      WriteAddresses(options.address_file, address, metrics_address));
+      WriteAddresses(options.address_file, "grpc", address, metrics_address));
   LogInfo("serving", {{"grpc", address}, {"metrics", metrics_address}});
 
   WaitForStopSignal();

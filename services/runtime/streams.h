@@ -56,14 +56,21 @@ class ClientStream : public grpc::ServerReadReactor<grpc::ByteBuffer> {
   // these two follows.
   virtual void Take(const Request& message) = 0;
 
-  // The client has sent everything: `response` is complete after it, or the
-  // status says why not.
-  virtual absl::Status Conclude() = 0;
+  // The client has sent everything; from any thread Answer or End follows.
+  virtual void Conclude() = 0;
 
   // Reads on.
   void Next() { StartRead(&bytes_); }
 
-  // Ends the call early.
+  // Ends the call with `response`.
+  void Answer() {
+    bool own_buffer = false;
+    grpc::SerializationTraits<Response>::Serialize(response_, answer_,
+                                                   &own_buffer);
+    End(absl::OkStatus());
+  }
+
+  // Ends the call, early or for an error.
   void End(const absl::Status& status) { Finish(call_.Close(status)); }
 
  private:
@@ -77,13 +84,7 @@ class ClientStream : public grpc::ServerReadReactor<grpc::ByteBuffer> {
     if (call_.context().IsCancelled()) {
       return End(absl::CancelledError("The stream was cut off."));
     }
-    const absl::Status status = Conclude();
-    bool own_buffer = false;
-    if (status.ok()) {
-      grpc::SerializationTraits<Response>::Serialize(response_, answer_,
-                                                     &own_buffer);
-    }
-    End(status);
+    Conclude();
   }
 
   void OnDone() final { delete this; }

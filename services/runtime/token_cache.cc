@@ -1,17 +1,14 @@
 #include "services/runtime/token_cache.h"
 
-#include <openssl/sha.h>
-
 #include <cstring>
 #include <utility>
+
+#include "services/runtime/sha256.h"
 
 namespace wegwijs {
 
 TokenCache::Digest TokenCache::DigestOf(std::string_view token) {
-  Digest digest;
-  SHA256(reinterpret_cast<const unsigned char*>(token.data()), token.size(),
-         digest.data());
-  return digest;
+  return Sha256(absl::string_view(token.data(), token.size()));
 }
 
 std::shared_ptr<const Caller> TokenCache::Find(const Digest& token,

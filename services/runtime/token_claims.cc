@@ -1,6 +1,7 @@
 #include "services/runtime/token_claims.h"
 
 #include <cmath>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
@@ -91,15 +92,17 @@ absl::Status CheckParties(const json& claims, const ClaimsExpected& expected) {
 }
 
 absl::Status ReadRoles(const json& claims, Caller& caller) {
-  const json* roles = Find(claims, "roles");
-  if (roles == nullptr) return absl::OkStatus();
-  if (!roles->is_array()) return WrongClaim("roles", "a list of names");
-  for (const json& role : *roles) {
+  const json none = json::array();
+  const json* said = Find(claims, "roles");
+  const json& roles = said == nullptr ? none : *said;
+  if (!roles.is_array()) return WrongClaim("roles", "a list of names");
+  for (const json& role : roles) {
     if (!role.is_string()) return WrongClaim("roles", "a list of names");
     std::string name = role.get<std::string>();
     if (IsRole(name)) caller.roles.push_back(std::move(name));
   }
-  caller.permissions = PermissionsOf(caller.roles);
+  caller.permissions =
+      std::make_shared<const Permissions>(PermissionsOf(caller.roles));
   return absl::OkStatus();
 }
 

@@ -11,7 +11,9 @@
 namespace wegwijs {
 namespace {
 
-constexpr int kLength = 36;
+constexpr int kTextLength = 36;
+// Ids whose random bytes are drawn together.
+constexpr size_t kDrawnFor = 64;
 
 bool IsHyphenPlace(int i) { return i == 8 || i == 13 || i == 18 || i == 23; }
 
@@ -22,7 +24,7 @@ bool IsLowerHex(char c) {
 std::string Format(const std::array<uint8_t, 16>& bytes) {
   constexpr char kDigits[] = "0123456789abcdef";
   std::string text;
-  text.reserve(kLength);
+  text.reserve(kTextLength);
   for (const uint8_t byte : bytes) {
     if (IsHyphenPlace(static_cast<int>(text.size()))) text += '-';
     text += kDigits[byte >> 4];
@@ -46,9 +48,17 @@ std::string UuidV7(absl::Time time, const UuidRandom& random) {
 }
 
 std::string NewUuid() {
+  // Drawn for many ids at once: drawing costs much more than the bytes do.
+  thread_local std::array<uint8_t, kDrawnFor * sizeof(UuidRandom)> drawn;
+  thread_local size_t used = drawn.size();
+  if (used == drawn.size()) {
+    // Without randomness no key is safe to give out: better no server.
+    if (RAND_bytes(drawn.data(), drawn.size()) != 1) std::abort();
+    used = 0;
+  }
   UuidRandom random;
-  // Without randomness no key is safe to give out: better no server.
-  if (RAND_bytes(random.data(), random.size()) != 1) std::abort();
+  std::copy_n(drawn.begin() + used, random.size(), random.begin());
+  used += random.size();
   return UuidV7(absl::Now(), random);
 }
 
@@ -61,8 +71,8 @@ std::string RandomUuid() {
 }
 
 bool IsUuid(absl::string_view text) {
-  if (text.size() != kLength) return false;
-  for (int i = 0; i < kLength; ++i) {
+  if (text.size() != kTextLength) return false;
+  for (int i = 0; i < kTextLength; ++i) {
     if (IsHyphenPlace(i) ? text[i] != '-' : !IsLowerHex(text[i])) return false;
   }
   return true;

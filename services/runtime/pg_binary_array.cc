@@ -1,0 +1,119 @@
+#include "services/runtime/pg_binary_array.h"
+
+#include <limits>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_replace.h"
+#include "services/runtime/pg_connection.h"
+#include "services/runtime/uuid.h"
+
+namespace wegwijs {
+namespace {
+
+// Number of dimensions, whether there is a NULL, the type's oid; and of the one
+// dimension: its length, and the place of its first element. See array_send in
+// PostgreSQL's arrayfuncs.c.
+constexpr size_t kDimensionsAt = 0;
+constexpr size_t kHasNullAt = 4;
+constexpr size_t kTypeAt = 8;
+constexpr size_t kLengthAt = 12;
+constexpr size_t kFirstAt = 16;
+constexpr size_t kHeader = 20;
+constexpr size_t kHeaderOfNothing = 12;
+
+constexpr uint32_t kNull = 0xFFFFFFFF;
+constexpr size_t kUuidBytes = 16;
+
+// Days count from here.
+constexpr absl::CivilDay kFirstDay(2000, 1, 1);
+
+// pg_type.oid: the same in every PostgreSQL.
+uint32_t OidOf(PgBinaryArray::Type type) {
+  switch (type) {
+    case PgBinaryArray::Type::kText:
+      return 25;
+    case PgBinaryArray::Type::kUuid:
+      return 2950;
+    case PgBinaryArray::Type::kBytea:
+      return 17;
+    case PgBinaryArray::Type::kSmallint:
+      return 21;
+    case PgBinaryArray::Type::kBigint:
+      return 20;
+    case PgBinaryArray::Type::kDate:
+      return 1082;
+  }
+  return 0;
+}
+
+// The 16 bytes of a UUID.
+std::string UuidBytes(absl::string_view text) {
+  const std::string lower = absl::AsciiStrToLower(text);
+  if (!IsUuid(lower)) throw PgRefused("22P02");
+  return absl::HexStringToBytes(absl::StrReplaceAll(lower, {{"-", ""}}));
+}
+
+}  // namespace
+
+PgBinaryArray::PgBinaryArray(Type type) : type_(type), bytes_(kHeader, '\0') {
+  Put(kTypeAt, OidOf(type));
+  Put(kFirstAt, 1);
+}
+
+void PgBinaryArray::Add(int64_t value) {
+  using Small = std::numeric_limits<int16_t>;
+  const bool small = type_ == Type::kSmallint;
+  if (small && (value < Small::min() || value > Small::max())) {
+    throw PgRefused("22003");
+  }
+  const int bytes = small ? 2 : 8;
+  Append(bytes, 4);
+  Append(static_cast<uint64_t>(value), bytes);
+  ++count_;
+}
+
+void PgBinaryArray::Add(absl::string_view value) {
+  if (type_ == Type::kUuid) {
+    Append(kUuidBytes, 4);
+    bytes_ += UuidBytes(value);
+  } else {
+    Append(value.size(), 4);
+    bytes_.append(value.data(), value.size());
+  }
+  ++count_;
+}
+
+void PgBinaryArray::Add(absl::CivilDay day) {
+  Append(4, 4);
+  Append(static_cast<uint64_t>(day - kFirstDay), 4);
+  ++count_;
+}
+
+void PgBinaryArray::AddNull() {
+  Append(kNull, 4);
+  has_null_ = true;
+  ++count_;
+}
+
+PgBytes PgBinaryArray::Parameter() {
+  Put(kDimensionsAt, count_ > 0 ? 1 : 0);
+  Put(kHasNullAt, has_null_ ? 1 : 0);
+  Put(kLengthAt, count_);
+  return {count_ > 0 ? absl::string_view(bytes_)
+                     : absl::string_view(bytes_).substr(0, kHeaderOfNothing)};
+}
+
+void PgBinaryArray::Append(uint64_t value, int bytes) {
+  for (int i = bytes - 1; i >= 0; --i) {
+    bytes_.push_back(static_cast<char>(value >> (8 * i)));
+  }
+}
+
+void PgBinaryArray::Put(size_t at, uint32_t value) {
+  for (int i = 0; i < 4; ++i) {
+    bytes_[at + i] = static_cast<char>(value >> (8 * (3 - i)));
+  }
+}
+
+}  // namespace wegwijs
