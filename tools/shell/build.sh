@@ -1,9 +1,13 @@
 # Configures and builds a preset. ccache may be shared by several checkouts of
-# one machine, so paths are taken relative to the checkout.
+# one machine, so paths are taken relative to the checkout. What a file depends
+# on it learns from the compiler, which is a fifth to a quarter of a cold build
+# less than to preprocess every file first. The sloppiness is what it asks for
+# headers that are compiled ahead; no source names the time it is compiled.
 # shellcheck shell=bash
 # shellcheck disable=SC2153 # CHECKOUT comes from home.sh
 
-export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$CHECKOUT} CCACHE_NOHASHDIR=1
+export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$CHECKOUT} CCACHE_NOHASHDIR=1 CCACHE_DEPEND=1
+export CCACHE_SLOPPINESS=pch_defines,time_macros
 
 # build PRESET [TARGET...]: a kill in the middle of configuring may leave a folder that cannot be
 # configured again; then it is configured afresh, and ccache keeps that cheap.
