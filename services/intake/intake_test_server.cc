@@ -49,7 +49,7 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory,
       database_({.session = {.url = test_database_.url("wegwijs_intake"),
                              .statements = IntakeStatements(),
                              .schema = "intake"},
-                 .workers = 4}),
+                 .workers = 2}),
       bell_(AskDatabase(database_)),
       lanes_(database_, {.on_commit =
                              [this](int municipality, int64_t event_number) {
@@ -58,6 +58,7 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory,
       references_(
           database_, directory == nullptr ? NoDirectory() : directory,
           [this] { return absl::Now() + absl::Hours(hours_later_.load()); }),
+      meetups_(directory == nullptr ? NoDirectory() : directory),
       service_({.path = {.tokens = *tokens_,
                          .access = access_,
                          .metrics = call_metrics_,
@@ -88,6 +89,7 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory,
                                   .database = database_},
                          .lanes = lanes_,
                          .references = references_,
+                         .identity_keys = *identity_keys_,
                          .key = TestKey(),
                          .clock =
                              [this] {
@@ -111,6 +113,7 @@ IntakeTestServer::IntakeTestServer(std::shared_ptr<grpc::Channel> directory,
                                 .database = database_},
                        .lanes = lanes_,
                        .references = references_,
+                       .meetups = meetups_,
                        .identity_keys = *identity_keys_,
                        .key = TestKey(),
                        .clock =

@@ -22,6 +22,7 @@
 #include "services/intake/follow_up/follow_up_service.h"
 #include "services/intake/intake_service.h"
 #include "services/intake/keys/identity_keys.h"
+#include "services/intake/reference/meetups.h"
 #include "services/intake/reference/references.h"
 #include "services/intake/referral/referral_service.h"
 #include "services/intake/review/review_service.h"
@@ -132,6 +133,7 @@ class IntakeTestServer : public ::testing::Test {
   std::atomic<int> days_later_ = 0;
   std::atomic<int> years_later_ = 0;
   References references_;
+  const Meetups meetups_;
   IntakeService service_;
   AuditService audit_service_;
   ClientService client_service_;

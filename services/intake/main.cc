@@ -17,6 +17,7 @@
 #include "services/intake/intake_service.h"
 #include "services/intake/keys/identity_keys.h"
 #include "services/intake/keys/keys_command.h"
+#include "services/intake/reference/meetups.h"
 #include "services/intake/referral/referral_service.h"
 #include "services/intake/review/review_service.h"
 #include "services/intake/rights/rights_service.h"
@@ -103,10 +104,10 @@ absl::Status Run(const ServerOptions& options) {
                    [&](int municipality, int64_t event_number) {
                      bell.Tell(municipality, event_number);
                    }});
-  References references(
-      backend->database(),
+  const auto directory =
       grpc::CreateChannel(absl::GetFlag(FLAGS_directory_endpoint),
-                          grpc::InsecureChannelCredentials()));
+                          grpc::InsecureChannelCredentials());
+  References references(backend->database(), directory);
   RETURN_IF_ERROR(references.Load());
   IntakeService intake_service({.path = backend->path(),
                                 .lanes = lanes,
@@ -126,15 +127,18 @@ absl::Status Run(const ServerOptions& options) {
       {.path = backend->path(),
        .lanes = lanes,
        .references = references,
+       .identity_keys = *identity_keys,
        .key = key,
        .terms = {.normal_days = absl::GetFlag(FLAGS_referral_days_normal),
                  .urgent_days = absl::GetFlag(FLAGS_referral_days_urgent),
                  .invitation_days = invitation_days}});
   FollowUpService follow_up_service(
       {.path = backend->path(), .lanes = lanes, .key = key});
+  const Meetups meetups(directory);
   SignalService signal_service({.path = backend->path(),
                                 .lanes = lanes,
                                 .references = references,
+                                .meetups = meetups,
                                 .identity_keys = *identity_keys,
                                 .key = key});
   ReviewService review_service({.path = backend->path(),

@@ -18,6 +18,7 @@
 #include "services/intake/open_day/open_day_store.h"
 #include "services/intake/reference/reference_store.h"
 #include "services/intake/referral/invitation_store.h"
+#include "services/intake/referral/referral_note_store.h"
 #include "services/intake/referral/referral_store.h"
 #include "services/intake/review/review_store.h"
 #include "services/intake/rights/client_export_store.h"
@@ -60,6 +61,7 @@ std::vector<Statement> IntakeStatements() {
                                              OpenDayStatements(),
                                              ReductionStatements(),
                                              ReferenceStatements(),
+                                             ReferralNoteStatements(),
                                              ReferralStatements(),
                                              RetentionStatements(),
                                              RetentionLogStatements(),

@@ -14,6 +14,7 @@
 #include "absl/strings/str_split.h"
 #include "services/intake/calendar.h"
 #include "services/intake/client/client.h"
+#include "services/intake/conversation/change_call.h"
 #include "services/intake/conversation/conversation_mapping.h"
 #include "services/intake/conversation/conversation_query_store.h"
 #include "services/intake/conversation/conversation_store.h"
@@ -39,7 +40,6 @@ constexpr char kGetConversation[] =
 constexpr char kListConversations[] =
     "/wegwijs.intake.v1.IntakeService/ListConversations";
 
-constexpr char kConversationPattern[] = "municipalities/*/conversations/*";
 constexpr int kMostRecorded = 500;
 constexpr int kDefaultPage = 50;
 constexpr int kLargestPage = 500;

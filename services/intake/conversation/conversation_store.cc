@@ -3,10 +3,13 @@
 #include "services/intake/conversation/conversation_row.h"
 #include "services/runtime/batch_insert.h"
 #include "services/runtime/pg_array.h"
+#include "services/runtime/pg_binary_array.h"
 #include "services/runtime/pg_value.h"
 
 namespace wegwijs::intake {
 namespace {
+
+using Type = PgBinaryArray::Type;
 
 constexpr Statement kInsertClients = {"insert_clients", R"sql(
   INSERT INTO intake.client
@@ -205,17 +208,21 @@ void InsertClients(Transaction& transaction, int municipality, absl::Time now,
 void InsertConversations(Transaction& transaction, int municipality,
                          absl::Span<const Conversation* const> conversations) {
   if (conversations.empty()) return;
-  PgArray ids, events, desks, channels, firsts, lasts, workers, organizations,
-      clients, nationalities, no_nationality, languages, no_language,
-      neighbourhoods, no_neighbourhood, introductions, no_introduction, minutes,
-      interpreting;
+  PgBinaryArray ids(Type::kUuid), events(Type::kBigint), desks(Type::kText),
+      channels(Type::kSmallint), firsts(Type::kDate), lasts(Type::kDate),
+      workers(Type::kUuid), organizations(Type::kUuid), clients(Type::kUuid),
+      nationalities(Type::kText), no_nationality(Type::kSmallint),
+      languages(Type::kText), no_language(Type::kSmallint),
+      neighbourhoods(Type::kText), no_neighbourhood(Type::kSmallint),
+      introductions(Type::kSmallint), no_introduction(Type::kSmallint),
+      minutes(Type::kSmallint), interpreting(Type::kSmallint);
   for (const Conversation* c : conversations) {
     ids.Add(c->id);
     events.Add(c->since_event);
     desks.Add(c->desk);
     channels.Add(int64_t{c->channel});
-    firsts.Add(PgDate(c->occurred_first));
-    lasts.Add(PgDate(c->occurred_last));
+    firsts.Add(c->occurred_first);
+    lasts.Add(c->occurred_last);
     workers.Add(c->worker);
     organizations.Add(c->organization);
     clients.Add(NullIfEmpty(c->client));
@@ -231,23 +238,27 @@ void InsertConversations(Transaction& transaction, int municipality,
     interpreting.Add(int64_t{c->interpreting_minutes});
   }
   const std::string now = PgTime(conversations.front()->created_at);
-  transaction.Queue(
-      ConversationInsert().For(conversations.size()), municipality, now, now,
-      /*version=*/1, /*voided=*/false, ids.Literal(), events.Literal(),
-      desks.Literal(), channels.Literal(), firsts.Literal(), lasts.Literal(),
-      workers.Literal(), organizations.Literal(), clients.Literal(),
-      nationalities.Literal(), no_nationality.Literal(), languages.Literal(),
-      no_language.Literal(), neighbourhoods.Literal(),
-      no_neighbourhood.Literal(), introductions.Literal(),
-      no_introduction.Literal(), minutes.Literal(), interpreting.Literal());
+  transaction.Queue(ConversationInsert().For(conversations.size()),
+                    municipality, now, now,
+                    /*version=*/1, /*voided=*/false, ids.Parameter(),
+                    events.Parameter(), desks.Parameter(), channels.Parameter(),
+                    firsts.Parameter(), lasts.Parameter(), workers.Parameter(),
+                    organizations.Parameter(), clients.Parameter(),
+                    nationalities.Parameter(), no_nationality.Parameter(),
+                    languages.Parameter(), no_language.Parameter(),
+                    neighbourhoods.Parameter(), no_neighbourhood.Parameter(),
+                    introductions.Parameter(), no_introduction.Parameter(),
+                    minutes.Parameter(), interpreting.Parameter());
 }
 
 void InsertHelpRequests(Transaction& transaction, int municipality,
                         absl::Span<const Conversation* const> conversations) {
   if (conversations.empty()) return;
   size_t rows = 0;
-  PgArray conversation_ids, ids, positions, topics, actions, support, outcomes,
-      unmet, services, referrals;
+  PgBinaryArray conversation_ids(Type::kUuid), ids(Type::kUuid),
+      positions(Type::kSmallint), topics(Type::kText), actions(Type::kText),
+      support(Type::kSmallint), outcomes(Type::kSmallint),
+      unmet(Type::kSmallint), services(Type::kUuid), referrals(Type::kUuid);
   for (const Conversation* conversation : conversations) {
     int64_t position = 0;
     rows += conversation->help_requests.size();
@@ -264,11 +275,11 @@ void InsertHelpRequests(Transaction& transaction, int municipality,
       referrals.Add(NullIfEmpty(request.referral));
     }
   }
-  transaction.Queue(HelpRequestInsert().For(rows), municipality,
-                    conversation_ids.Literal(), ids.Literal(),
-                    positions.Literal(), topics.Literal(), actions.Literal(),
-                    support.Literal(), outcomes.Literal(), unmet.Literal(),
-                    services.Literal(), referrals.Literal());
+  transaction.Queue(
+      HelpRequestInsert().For(rows), municipality, conversation_ids.Parameter(),
+      ids.Parameter(), positions.Parameter(), topics.Parameter(),
+      actions.Parameter(), support.Parameter(), outcomes.Parameter(),
+      unmet.Parameter(), services.Parameter(), referrals.Parameter());
 }
 
 void InsertReferrals(Transaction& transaction, int municipality, absl::Time now,

@@ -181,9 +181,9 @@ class ImportStream : public ClientStream<v1::ImportConversationsRequest,
     Resolve(MakeItem(message));
   }
 
-  absl::Status Conclude() override {
-    if (begun_) return absl::OkStatus();
-    return InvalidField("header", "The stream is empty; send a header first.");
+  void Conclude() override {
+    if (begun_) return Answer();
+    End(InvalidField("header", "The stream is empty; send a header first."));
   }
 
   absl::Status Start(const v1::ImportConversationsRequest& message) {

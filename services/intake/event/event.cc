@@ -36,6 +36,9 @@ std::optional<EventSubject> SubjectOf(absl::string_view resource) {
   if (parts.size() == 4 && parts[2] == "consents") {
     return EventSubject{Owned::kConsent, parts[1]};
   }
+  if (parts.size() == 4 && parts[2] == "notes") {
+    return EventSubject{Owned::kReferralNote, parts[1]};
+  }
   const std::optional<Owned> owned = OwnedIn(parts[0]);
   if (!owned.has_value()) return std::nullopt;
   return EventSubject{*owned, parts[1]};

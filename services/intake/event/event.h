@@ -46,13 +46,15 @@ enum class Owned {
   kClient,
   kConsent,
   kWorker,
-  kFollowUp
+  kFollowUp,
+  kReferralNote
 };
 
 // What an event is about, as far as that decides whose it is.
 struct EventSubject {
   Owned owned;
-  std::string id;  // UUID; of a consent, that of its client.
+  // UUID; of a consent, that of its client; of a note, that of its referral.
+  std::string id;
 
   auto operator<=>(const EventSubject&) const = default;
 };

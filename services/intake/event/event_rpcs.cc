@@ -103,10 +103,10 @@ class WatchStream final : public ServerStream<v1::WatchEventsResponse> {
   }
 
   // At once when it has caught up and the follower does not know, and then now
-  // and again.
+  // and again. Once it is rung for, it has not caught up: it looks first.
   bool SignIsDue() const {
     if (query_.position.start != EventPosition::Start::kAfter) return false;
-    return (page_.caught_up && !told_) ||
+    return (page_.caught_up && !told_ && !rung_) ||
            absl::Now() - spoke_ >= parts_.sign_of_life;
   }
 

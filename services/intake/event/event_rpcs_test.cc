@@ -3,9 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <map>
 #include <pqxx/pqxx>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -125,6 +127,34 @@ TEST_F(EventRpcsTest, FiltersByKindAndTheTokenMovesOn) {
     return watch->token != before;
   }));
   EXPECT_THAT(StartAfter(watch->token)->CatchUp(), IsEmpty());
+}
+
+// A sign that is due while more happens must not stand in the way of looking.
+TEST_F(EventRpcsTest, MovesOnWhileMuchHappensThatIsNotForTheFollower) {
+  v1::WatchEventsRequest request;
+  request.add_kinds(v1::EVENT_KIND_DESK_ADDED);
+  const auto watch = Start(request);
+  watch->CatchUp();
+  std::atomic<bool> enough = false;
+  std::vector<std::thread> busy;
+  for (int i = 0; i < 2; ++i) {
+    busy.emplace_back([&] {
+      while (!enough) Record(Talk());
+    });
+  }
+  bool moves = true;
+  // Some ten signs of life.
+  for (int i = 0; i < 10 && moves; ++i) {
+    const std::string before = watch->token;
+    moves = Becomes([&] {
+      EXPECT_FALSE(watch->Next().has_event());
+      return watch->token != before;
+    });
+  }
+  EXPECT_TRUE(moves);
+  enough = true;
+  for (std::thread& thread : busy) thread.join();
+  EXPECT_TRUE(Becomes([&] { return watch->Next().caught_up(); }));
 }
 
 TEST_F(EventRpcsTest, BeginsNow) {

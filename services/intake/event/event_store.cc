@@ -73,6 +73,20 @@ constexpr Statement kReadOwned = {"read_owned_subjects", R"sql(
   FROM intake.follow_up f
   WHERE f.municipality_id = $1 AND f.organization_id = $2
     AND f.follow_up_id = ANY ($9::uuid[])
+  UNION ALL
+  -- As ShowsNotes has it.
+  SELECT 6, r.referral_id
+  FROM intake.referral r
+  JOIN intake.conversation c
+    ON c.municipality_id = r.municipality_id
+    AND c.conversation_id = r.conversation_id
+  WHERE r.municipality_id = $1 AND c.municipality_id = $1
+    AND r.referral_id = ANY ($10::uuid[])
+    AND (c.organization_id = $2
+      OR (r.direction = 1 AND r.sender_organization_id = $2
+        AND r.state IN ('requested', 'accepted', 'in_progress', 'on_hold'))
+      OR (r.direction = 1 AND r.receiver_organization_id = $2
+        AND r.state IN ('accepted', 'in_progress', 'on_hold')))
 )sql"};
 
 std::string IdsOf(const std::vector<EventSubject>& subjects, Owned owned) {
@@ -121,7 +135,8 @@ std::set<EventSubject> ReadOwned(Transaction& transaction, int municipality,
            IdsOf(subjects, Owned::kConversation),
            IdsOf(subjects, Owned::kReferral), IdsOf(subjects, Owned::kClient),
            IdsOf(subjects, Owned::kConsent), IdsOf(subjects, Owned::kWorker),
-           PgDate(today), IdsOf(subjects, Owned::kFollowUp))) {
+           PgDate(today), IdsOf(subjects, Owned::kFollowUp),
+           IdsOf(subjects, Owned::kReferralNote))) {
     owned.insert({static_cast<Owned>(row[0].as<int>()), row[1].c_str()});
   }
   return owned;

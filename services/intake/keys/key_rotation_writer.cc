@@ -18,9 +18,10 @@ namespace {
 
 // An identity has some 25 terms, deleted and written again.
 constexpr int kMostIdentities = 10;
-constexpr int kMostPhones = 100;
-constexpr int kMostComments = 100;
-constexpr int kMostSignals = 100;
+constexpr int kMostPhones = 60;
+constexpr int kMostComments = 60;
+constexpr int kMostSignals = 60;
+constexpr int kMostNotes = 60;
 
 absl::Status DoesNotOpen(absl::string_view what, const std::string& id,
                          const absl::Status& reason) {
@@ -56,6 +57,10 @@ class Portion {
                                                 epoch_.number, kMostSignals)) {
       RETURN_IF_ERROR(Add("The signal", std::move(signal), signals_));
     }
+    for (WrappedKey& note : FindNotesBefore(transaction, municipality_,
+                                            epoch_.number, kMostNotes)) {
+      RETURN_IF_ERROR(Add("The note of a referral,", std::move(note), notes_));
+    }
     return absl::OkStatus();
   }
 
@@ -68,11 +73,12 @@ class Portion {
     RenewPhones(transaction, municipality_, phones_);
     RenewCommentKeys(transaction, municipality_, epoch_.number, comments_);
     RenewSignalKeys(transaction, municipality_, epoch_.number, signals_);
+    RenewNoteKeys(transaction, municipality_, epoch_.number, notes_);
   }
 
   int rows() const {
     return static_cast<int>(identities_.size() + phones_.size() +
-                            comments_.size() + signals_.size());
+                            comments_.size() + signals_.size() + notes_.size());
   }
 
  private:
@@ -123,6 +129,7 @@ class Portion {
   std::vector<SealedPhone> phones_;
   std::vector<WrappedKey> comments_;
   std::vector<WrappedKey> signals_;
+  std::vector<WrappedKey> notes_;
 };
 
 }  // namespace

@@ -17,6 +17,8 @@ constexpr Statement kCount = {"count_before_epoch", R"sql(
           WHERE municipality_id = $1 AND epoch < $2)
        + (SELECT count(*) FROM intake.signal
           WHERE municipality_id = $1 AND epoch < $2)
+       + (SELECT count(*) FROM intake.referral_note
+          WHERE municipality_id = $1 AND epoch < $2)
 )sql"};
 
 // Down the index client_identity_by_epoch.
@@ -79,6 +81,35 @@ constexpr Statement kRenewSignals = {"renew_signal_keys", R"sql(
   WHERE s.municipality_id = $1 AND s.signal_id = k.signal_id
 )sql"};
 
+// Down the index referral_note_by_epoch.
+constexpr Statement kFindNotes = {"find_referral_notes_before_epoch", R"sql(
+  SELECT note_id, encode(wrapped_key, 'hex')
+  FROM intake.referral_note
+  WHERE municipality_id = $1 AND epoch < $2
+  ORDER BY epoch
+  LIMIT $3
+)sql"};
+
+constexpr Statement kRenewNotes = {"renew_referral_note_keys", R"sql(
+  UPDATE intake.referral_note n
+  SET epoch = $2, wrapped_key = k.wrapped_key
+  FROM unnest($3::uuid[], $4::bytea[]) AS k (note_id, wrapped_key)
+  WHERE n.municipality_id = $1 AND n.note_id = k.note_id
+)sql"};
+
+// Those that have one key and one row.
+std::vector<WrappedKey> Find(Transaction& transaction, const Statement& find,
+                             int municipality, uint32_t epoch, int limit) {
+  std::vector<WrappedKey> found;
+  for (const PgRow row :
+       transaction.Exec(find, municipality, int64_t{epoch}, limit)) {
+    found.push_back({.owner = row[0].c_str(),
+                     .version = std::nullopt,
+                     .wrapped_key = BytesFromHex(row[1])});
+  }
+  return found;
+}
+
 void Renew(Transaction& transaction, const Statement& renew, int municipality,
            uint32_t epoch, absl::Span<const WrappedKey> keys) {
   if (keys.empty()) return;
@@ -96,7 +127,8 @@ void Renew(Transaction& transaction, const Statement& renew, int municipality,
 std::vector<Statement> WrappedKeyStatements() {
   return {kCount,        kFindIdentities, kRenewIdentities,
           kFindComments, kRenewComments,  kRenewEarlierComments,
-          kFindSignals,  kRenewSignals};
+          kFindSignals,  kRenewSignals,   kFindNotes,
+          kRenewNotes};
 }
 
 int64_t CountBefore(Transaction& transaction, int municipality,
@@ -124,19 +156,23 @@ void RenewIdentityKeys(Transaction& transaction, int municipality,
 std::vector<WrappedKey> FindSignalsBefore(Transaction& transaction,
                                           int municipality, uint32_t epoch,
                                           int limit) {
-  std::vector<WrappedKey> found;
-  for (const PgRow row :
-       transaction.Exec(kFindSignals, municipality, int64_t{epoch}, limit)) {
-    found.push_back({.owner = row[0].c_str(),
-                     .version = std::nullopt,
-                     .wrapped_key = BytesFromHex(row[1])});
-  }
-  return found;
+  return Find(transaction, kFindSignals, municipality, epoch, limit);
 }
 
 void RenewSignalKeys(Transaction& transaction, int municipality, uint32_t epoch,
                      absl::Span<const WrappedKey> keys) {
   Renew(transaction, kRenewSignals, municipality, epoch, keys);
+}
+
+std::vector<WrappedKey> FindNotesBefore(Transaction& transaction,
+                                        int municipality, uint32_t epoch,
+                                        int limit) {
+  return Find(transaction, kFindNotes, municipality, epoch, limit);
+}
+
+void RenewNoteKeys(Transaction& transaction, int municipality, uint32_t epoch,
+                   absl::Span<const WrappedKey> keys) {
+  Renew(transaction, kRenewNotes, municipality, epoch, keys);
 }
 
 std::vector<WrappedKey> FindCommentsBefore(Transaction& transaction,

@@ -16,7 +16,7 @@ namespace wegwijs::intake {
 std::vector<Statement> WrappedKeyStatements();
 
 // How many rows are of an epoch before `epoch`: identities, telephone numbers
-// of workers, comments, signals.
+// of workers, comments, signals, notes of referrals.
 int64_t CountBefore(Transaction& transaction, int municipality, uint32_t epoch);
 
 // Some clients whose identity is of an epoch before `epoch`.
@@ -26,7 +26,7 @@ std::vector<std::string> FindIdentitiesBefore(Transaction& transaction,
 
 // A wrapped key and the row that it stands in.
 struct WrappedKey {
-  std::string owner;           // A client, conversation or signal, by id.
+  std::string owner;           // A client, conversation, signal or note, by id.
   std::optional<int> version;  // Of an earlier verdict.
   std::string wrapped_key;
 };
@@ -53,6 +53,15 @@ std::vector<WrappedKey> FindSignalsBefore(Transaction& transaction,
 // Writes wrapped key and epoch of signals.
 void RenewSignalKeys(Transaction& transaction, int municipality, uint32_t epoch,
                      absl::Span<const WrappedKey> keys);
+
+// Some notes of referrals that are of an epoch before `epoch`.
+std::vector<WrappedKey> FindNotesBefore(Transaction& transaction,
+                                        int municipality, uint32_t epoch,
+                                        int limit);
+
+// Writes wrapped key and epoch of notes that stand.
+void RenewNoteKeys(Transaction& transaction, int municipality, uint32_t epoch,
+                   absl::Span<const WrappedKey> keys);
 
 }  // namespace wegwijs::intake
 

@@ -1,26 +1,24 @@
-// A directory for tests: it answers ResolveReferences from what the test put
-// in, over a port of its own.
+// A directory for tests: it answers ResolveReferences and GetMeetup from what
+// the test put in, over a port of its own.
 
 #ifndef WEGWIJS_SERVICES_INTAKE_REFERENCE_FAKE_DIRECTORY_H_
 #define WEGWIJS_SERVICES_INTAKE_REFERENCE_FAKE_DIRECTORY_H_
 
-#include <grpcpp/grpcpp.h>
+#include <grpcpp/channel.h>
 
-#include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "tests/support/test_tokens.h"
-#include "wegwijs/directory/v1/directory_service.grpc.pb.h"
 
 namespace wegwijs::intake {
 
-class FakeDirectory final : public directory::v1::DirectoryService::Service {
+class FakeDirectory {
  public:
   FakeDirectory();
-  ~FakeDirectory() override;
+  ~FakeDirectory();
 
   std::shared_ptr<grpc::Channel> channel() const;
 
@@ -37,6 +35,10 @@ class FakeDirectory final : public directory::v1::DirectoryService::Service {
   void PutNeighbourhood(const std::string& id, bool retired = false);
   void PutOrganization(const std::string& id, const std::string& display_name);
 
+  // Returns its name.
+  std::string PutMeetup(const std::string& id, absl::Time start,
+                        bool cancelled = false);
+
   // Until it is up again every call is refused with UNAVAILABLE.
   void SetDown(bool down);
 
@@ -46,20 +48,13 @@ class FakeDirectory final : public directory::v1::DirectoryService::Service {
   std::string authorization() const;
 
  private:
-  grpc::Status ResolveReferences(
-      grpc::ServerContext* context,
-      const directory::v1::ResolveReferencesRequest* request,
-      directory::v1::ResolveReferencesResponse* response) override;
+  struct Contents;
+  class References;
+  class Meetups;
 
-  mutable std::mutex mutex_;
-  std::map<std::string, directory::v1::TaxonomyTerm> terms_;
-  std::map<std::string, directory::v1::Service> services_;
-  std::map<std::string, directory::v1::Neighbourhood> neighbourhoods_;
-  std::map<std::string, directory::v1::Organization> organizations_;
-  bool down_ = false;
-  int asked_ = 0;
-  std::string authorization_;
-
+  const std::unique_ptr<Contents> contents_;
+  const std::unique_ptr<References> references_;
+  const std::unique_ptr<Meetups> meetups_;
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;
 };

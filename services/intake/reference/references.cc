@@ -2,19 +2,19 @@
 
 #include <grpcpp/channel.h>
 
-#include <algorithm>
-#include <future>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 #include "services/intake/names.h"
+#include "services/intake/reference/directory_call.h"
 #include "services/intake/reference/reference_store.h"
+#include "services/runtime/await.h"
 #include "services/runtime/log.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/rpc_status.h"
-#include "services/runtime/trace.h"
+#include "wegwijs/directory/v1/directory_service.grpc.pb.h"
 
 namespace wegwijs::intake {
 namespace {
@@ -22,7 +22,6 @@ namespace {
 namespace proto = directory::v1;
 
 constexpr absl::Duration kConfirmedFor = absl::Minutes(1);
-constexpr absl::Duration kLongestAnswer = absl::Seconds(3);
 constexpr int kMostPerAsking = 500;
 
 std::string After(absl::string_view prefix, absl::string_view name) {
@@ -104,13 +103,6 @@ KnownReferences FromProto(const proto::ResolveReferencesResponse& answer) {
   return known;
 }
 
-std::string AuthorizationOf(const OpenCall& call) {
-  const auto& metadata = call.context().client_metadata();
-  const auto found = metadata.find("authorization");
-  if (found == metadata.end()) return "";
-  return {found->second.data(), found->second.size()};
-}
-
 // Looks `id` up in `copies`: known ones go to `known`, what was not confirmed
 // lately also to `stale` (and counts as confirmed, so that it is asked once).
 template <typename Key, typename Copies, typename Known>
@@ -132,9 +124,7 @@ void FindOne(const Key& id, Copies& copies, Known& known,
 struct References::Lookup {
   ReferenceIds ids;
   ReferenceIds unasked;
-  std::string authorization;
-  std::string traceparent;
-  absl::Time deadline;
+  DirectoryCall call;
   Done done;
 };
 
@@ -163,14 +153,16 @@ struct References::Naming {
   }
 };
 
+struct References::Directory {
+  std::unique_ptr<proto::DirectoryService::Stub> stub;
+};
+
 References::Lookup References::LookupFor(ReferenceIds unasked,
                                          const OpenCall& call,
                                          absl::Time deadline) {
   return {.ids = {},
           .unasked = std::move(unasked),
-          .authorization = AuthorizationOf(call),
-          .traceparent = Traceparent(TraceOf(call.context())),
-          .deadline = std::min(deadline, absl::Now() + kLongestAnswer),
+          .call = DirectoryCallFor(call, deadline),
           .done = {}};
 }
 
@@ -179,7 +171,7 @@ References::References(Database& database,
                        std::function<absl::Time()> clock)
     : database_(database),
       clock_(std::move(clock)),
-      directory_(proto::DirectoryService::NewStub(channel)) {}
+      directory_(new Directory{proto::DirectoryService::NewStub(channel)}) {}
 
 References::~References() {
   std::unique_lock lock(mutex_);
@@ -187,16 +179,11 @@ References::~References() {
 }
 
 absl::Status References::Load() {
-  std::promise<absl::StatusOr<KnownReferences>> loaded;
-  database_.Submit(
-      {},
-      [](Transaction& transaction) -> absl::StatusOr<KnownReferences> {
-        return ReadReferences(transaction);
-      },
-      [&loaded](absl::StatusOr<KnownReferences> known) {
-        loaded.set_value(std::move(known));
-      });
-  const absl::StatusOr<KnownReferences> known = loaded.get_future().get();
+  const auto known =
+      Await(database_, {},
+            [](Transaction& transaction) -> absl::StatusOr<KnownReferences> {
+              return ReadReferences(transaction);
+            });
   if (!known.ok()) return known.status();
   std::lock_guard lock(mutex_);
   for (const auto& [id, value] : known->topics) {
@@ -240,7 +227,7 @@ void References::Continue(const std::shared_ptr<Lookup>& lookup) {
         if (status.ok()) return Continue(lookup);
         LogWarning("the directory did not answer",
                    {{"code", static_cast<int>(status.error_code())},
-                    {"traceparent", lookup->traceparent}});
+                    {"traceparent", lookup->call.traceparent}});
         lookup->done(Unavailable(
             "A topic, service, neighbourhood or organisation of this request "
             "is not known here yet, and the directory that could tell does not "
@@ -291,7 +278,7 @@ KnownReferences References::Find(const ReferenceIds& ids, ReferenceIds& unknown,
   return known;
 }
 
-void References::Ask(proto::ResolveReferencesRequest request,
+void References::Ask(const proto::ResolveReferencesRequest& request,
                      const Lookup& lookup, Answered done) {
   struct Exchange {
     grpc::ClientContext context;
@@ -299,16 +286,14 @@ void References::Ask(proto::ResolveReferencesRequest request,
     proto::ResolveReferencesResponse answer;
   };
   auto exchange = std::make_shared<Exchange>();
-  exchange->request = std::move(request);
-  exchange->context.AddMetadata("authorization", lookup.authorization);
-  exchange->context.AddMetadata("traceparent", lookup.traceparent);
-  exchange->context.set_deadline(absl::ToChronoTime(lookup.deadline));
+  exchange->request = request;
+  lookup.call.Prepare(exchange->context);
   {
     std::lock_guard lock(mutex_);
     ++asking_;
   }
   Exchange& open = *exchange;
-  directory_->async()->ResolveReferences(
+  directory_->stub->async()->ResolveReferences(
       &open.context, &open.request, &open.answer,
       [this, exchange = std::move(exchange),
        done = std::move(done)](grpc::Status status) mutable {

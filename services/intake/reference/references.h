@@ -26,7 +26,13 @@
 #include "absl/time/time.h"
 #include "services/runtime/calls.h"
 #include "services/runtime/database.h"
-#include "wegwijs/directory/v1/directory_service.grpc.pb.h"
+
+// Not their headers: much of intake would be compiled again with every change
+// of the directory's contract.
+namespace wegwijs::directory::v1 {
+class ResolveReferencesRequest;
+class ResolveReferencesResponse;
+}  // namespace wegwijs::directory::v1
 
 namespace wegwijs::intake {
 
@@ -106,6 +112,7 @@ class References {
             absl::Time deadline, std::function<void(Names)> done);
 
  private:
+  struct Directory;
   // One Resolve or Name on its way.
   struct Lookup;
   struct Naming;
@@ -121,7 +128,7 @@ class References {
   // Asks the directory and keeps the answer, in memory and in the tables.
   using Answered = std::function<void(
       const grpc::Status&, const directory::v1::ResolveReferencesResponse&)>;
-  void Ask(directory::v1::ResolveReferencesRequest request,
+  void Ask(const directory::v1::ResolveReferencesRequest& request,
            const Lookup& lookup, Answered done);
   void NameMore(const std::shared_ptr<Naming>& naming);
   void Keep(const directory::v1::ResolveReferencesResponse& answer,
@@ -138,7 +145,7 @@ class References {
 
   Database& database_;
   const std::function<absl::Time()> clock_;
-  const std::unique_ptr<directory::v1::DirectoryService::Stub> directory_;
+  const std::unique_ptr<const Directory> directory_;
   std::mutex mutex_;
   std::condition_variable idle_;
   int asking_ = 0;

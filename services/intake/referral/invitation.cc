@@ -71,7 +71,7 @@ std::string Plain(absl::string_view written) {
   return code;
 }
 
-std::string HashOf(const Invitation& invitation, absl::string_view kind,
+std::string SecretHash(const Invitation& invitation, absl::string_view kind,
                    absl::string_view secret, const HmacKey& key) {
   return key.Sign(absl::StrCat("invitation/", invitation.municipality, "/",
                                invitation.number, "/", kind, "/", secret));
@@ -87,8 +87,8 @@ bool Same(const std::string& one, const std::string& other) {
 InvitationSecrets Renew(Invitation& invitation, const HmacKey& key) {
   invitation.number = NewNumber();
   const std::string link = NewLink(), code = NewCode();
-  invitation.link_hash = HashOf(invitation, "link", link, key);
-  invitation.code_hash = HashOf(invitation, "code", code, key);
+  invitation.link_hash = SecretHash(invitation, "link", link, key);
+  invitation.code_hash = SecretHash(invitation, "code", code, key);
   return {.link = link,
           .code = absl::StrCat(code.substr(0, kCodeLetters / 2), "-",
                                code.substr(kCodeLetters / 2))};
@@ -97,8 +97,8 @@ InvitationSecrets Renew(Invitation& invitation, const HmacKey& key) {
 bool Opens(const Invitation& invitation, absl::string_view secret,
            const HmacKey& key) {
   const bool by_link =
-      Same(HashOf(invitation, "link", secret, key), invitation.link_hash);
-  const bool by_code = Same(HashOf(invitation, "code", Plain(secret), key),
+      Same(SecretHash(invitation, "link", secret, key), invitation.link_hash);
+  const bool by_code = Same(SecretHash(invitation, "code", Plain(secret), key),
                             invitation.code_hash);
   return by_link | by_code;
 }

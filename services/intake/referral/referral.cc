@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "services/intake/calendar.h"
 #include "services/intake/names.h"
+#include "services/intake/referral/referral_note.h"
 #include "services/runtime/rpc_status.h"
 
 namespace wegwijs::intake {
@@ -63,7 +64,8 @@ ReferralViewer ReferralViewerOf(const Caller& caller, int municipality,
   return {.organization = caller.organization,
           .whole_municipality =
               at_home && caller.ScopeOf(permission) == Scope::kMunicipality,
-          .at_home = at_home};
+          .at_home = at_home,
+          .may_write = caller.May("referrals.write")};
 }
 
 ReferralSight SightOf(const ReferralViewer& viewer, const Referral& referral) {
@@ -89,6 +91,7 @@ ReferralSight SightOf(const ReferralViewer& viewer, const Referral& referral) {
 
 Referral Cut(Referral referral, ReferralSight sight) {
   if (sight == ReferralSight::kWhole) return referral;
+  if (!ShowsNotes(sight, referral.state)) referral.notes.clear();
   referral.conversation.clear();
   referral.help_request.clear();
   referral.outcome = 0;

@@ -33,6 +33,15 @@ struct ReferralStep {
   absl::Time at = {};
 };
 
+// What was added to a referral; the rules are in referral_note.h.
+struct ReferralNote {
+  std::string id = {};
+  std::string text = {};
+  std::string organization = {};
+  std::string worker = {};  // May be empty.
+  absl::Time at = {};
+};
+
 // What the directory knew of the service for this person. The numbers are those
 // of ServiceFit; 0: it did not say.
 struct ServiceFit {
@@ -69,6 +78,7 @@ struct Referral {
   absl::Time created_at;
   absl::Time changed_at;
   std::vector<ReferralStep> steps;
+  std::vector<ReferralNote> notes;  // The oldest first; in lists none.
 
   // What its conversation says.
   std::string holder;  // The organisation that held it.
@@ -94,6 +104,8 @@ struct ReferralViewer {
   bool whole_municipality = false;
   // Works for the sender's municipality.
   bool at_home = false;
+  // May act in referrals at all, and so read what is added to them.
+  bool may_write = false;
 };
 
 // `permission` is "referrals.read" or "referrals.write"; `municipality` that of

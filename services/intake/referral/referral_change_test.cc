@@ -185,21 +185,8 @@ TEST_F(ReferralChangeTest, TheFeedTellsBothSidesAndNobodyElse) {
   Created(draft);
   Taken(referral, v1::REFERRAL_STATE_ACCEPTED, kHouse);
   const auto told = [&](const As& caller) {
-    grpc::ClientContext context;
-    AddToken(context, TokenOf(caller));
-    v1::WatchEventsRequest request;
-    request.set_parent(kKortrijk);
-    request.add_kinds(v1::EVENT_KIND_REFERRAL_CREATED);
-    request.add_kinds(v1::EVENT_KIND_REFERRAL_CHANGED);
-    const auto reader = events().WatchEvents(&context, request);
-    std::vector<std::string> names;
-    v1::WatchEventsResponse message;
-    while (!message.caught_up() && reader->Read(&message)) {
-      if (message.has_event()) names.push_back(message.event().name());
-    }
-    context.TryCancel();
-    reader->Finish();
-    return names;
+    return Told(caller, {v1::EVENT_KIND_REFERRAL_CREATED,
+                         v1::EVENT_KIND_REFERRAL_CHANGED});
   };
   EXPECT_THAT(told(kHouse), ElementsAre(referral.name(), referral.name()));
   EXPECT_EQ(told(kBoris).size(), 3U);

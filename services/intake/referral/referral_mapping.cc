@@ -7,12 +7,15 @@
 #include "services/intake/calendar.h"
 #include "services/intake/conversation/conversation_mapping.h"
 #include "services/intake/names.h"
+#include "services/intake/text_rules.h"
 #include "services/runtime/resource_name.h"
+#include "services/runtime/status_macros.h"
 #include "services/runtime/uuid.h"
 
 namespace wegwijs::intake {
 namespace {
 
+constexpr size_t kLongestNote = 2000;
 constexpr char kNeed[] = "municipalities/*/conversations/*/helpRequests/*";
 constexpr char kConversation[] = "municipalities/*/conversations/*";
 
@@ -150,6 +153,19 @@ v1::ReferralStep StepProto(const ReferralStep& step, int municipality) {
   return proto;
 }
 
+v1::ReferralNote NoteProto(const ReferralNote& note, const Referral& referral) {
+  v1::ReferralNote proto;
+  proto.set_name(
+      absl::StrCat(NameOf(referral.municipality, "referrals", referral.id),
+                   "/notes/", note.id));
+  proto.set_text(note.text);
+  proto.set_organization(OrganizationName(note.organization));
+  proto.set_worker(
+      NameUnlessEmpty(referral.municipality, "workers", note.worker));
+  *proto.mutable_note_time() = ToProto(note.at);
+  return proto;
+}
+
 void SetFit(const ServiceFit& fit, v1::ServiceFit& proto) {
   proto.set_language(static_cast<v1::ServiceFit::Language>(fit.language));
   proto.set_room(static_cast<v1::ServiceFit::Room>(fit.room));
@@ -169,6 +185,15 @@ void SetDue(const Referral& referral, absl::CivilDay today,
 }
 
 }  // namespace
+
+absl::StatusOr<ReferralPlace> ReferralPlaceOf(absl::string_view name) {
+  const auto parts = ParseName(name, "municipalities/*/referrals/*");
+  if (!parts.ok()) return InvalidField("name", parts.status().message());
+  ASSIGN_OR_RETURN(const int municipality, AnyMunicipality(name, "name"));
+  // What is no UUID cannot exist.
+  if (!IsUuid((*parts)[1])) return NotFound(name);
+  return ReferralPlace{municipality, (*parts)[1]};
+}
 
 Referral FromProto(const v1::Referral& proto, int municipality,
                    absl::CivilDay today, const ReferralTerms& terms,
@@ -224,6 +249,14 @@ ReferralStep StepFrom(const v1::TransitionReferralRequest& request,
   return step;
 }
 
+void CheckNoteText(absl::string_view text, FieldViolations& violations) {
+  if (text.empty()) {
+    violations.Add("text", "Say what is to be added.");
+  } else {
+    CheckLines(text, kLongestNote, kLongestNote, "text", violations);
+  }
+}
+
 v1::Referral ToProto(const Referral& referral, absl::CivilDay today) {
   const int municipality = referral.municipality;
   v1::Referral proto;
@@ -261,6 +294,9 @@ v1::Referral ToProto(const Referral& referral, absl::CivilDay today) {
   proto.set_outcome(static_cast<v1::Outcome>(referral.outcome));
   for (const ReferralStep& step : referral.steps) {
     *proto.add_steps() = StepProto(step, municipality);
+  }
+  for (const ReferralNote& note : referral.notes) {
+    *proto.add_notes() = NoteProto(note, referral);
   }
   *proto.mutable_create_time() = ToProto(referral.created_at);
   proto.set_etag(EtagOf(referral));

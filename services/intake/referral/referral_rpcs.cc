@@ -13,6 +13,8 @@
 #include "services/intake/lane_call.h"
 #include "services/intake/names.h"
 #include "services/intake/page.h"
+#include "services/intake/referral/referral_note.h"
+#include "services/intake/referral/referral_note_sealing.h"
 #include "services/intake/referral/referral_service.h"
 #include "services/intake/referral/referral_store.h"
 #include "services/runtime/page_token.h"
@@ -36,31 +38,32 @@ constexpr char kRead[] = "referrals.read";
 constexpr char kWrite[] = "referrals.write";
 constexpr PageLimits kReferralPage = {.usual = 50, .most = 500};
 
-// Where a referral is. It may be of another municipality than the caller.
-struct Place {
-  int municipality = 0;
-  std::string id;
-};
-
-absl::StatusOr<Place> PlaceOf(absl::string_view name) {
-  const auto parts = ParseName(name, "municipalities/*/referrals/*");
-  if (!parts.ok()) return InvalidField("name", parts.status().message());
-  ASSIGN_OR_RETURN(const int municipality, AnyMunicipality(name, "name"));
-  // What is no UUID cannot exist.
-  if (!IsUuid((*parts)[1])) return NotFound(name);
-  return Place{municipality, (*parts)[1]};
+// What the viewer sees of it. `notes` are opened for who may read them only.
+absl::StatusOr<v1::Referral> Show(Referral referral,
+                                  std::vector<StoredNote> notes,
+                                  const ReferralViewer& viewer,
+                                  IdentityKeys& keys, absl::CivilDay today) {
+  if (SeesNotes(viewer, referral)) {
+    ASSIGN_OR_RETURN(referral.notes,
+                     OpenNotes(std::move(notes), referral.municipality, keys));
+  }
+  const ReferralSight sight = SightOf(viewer, referral);
+  return ToProto(Cut(std::move(referral), sight), today);
 }
 
-absl::StatusOr<v1::Referral> Read(Transaction& transaction, const Place& place,
+absl::StatusOr<v1::Referral> Read(Transaction& transaction,
+                                  const ReferralPlace& place,
                                   const std::string& name,
                                   const ReferralViewer& viewer,
-                                  absl::CivilDay today) {
+                                  IdentityKeys& keys, absl::CivilDay today) {
+  PendingRows notes = AskNotes(transaction, place.municipality, {&place.id, 1});
   std::optional<Referral> referral =
       ReadReferral(transaction, place.municipality, place.id, today);
   if (!referral.has_value()) return NotFound(name);
-  const ReferralSight sight = SightOf(viewer, *referral);
-  if (sight == ReferralSight::kNothing) return NotFound(name);
-  return ToProto(Cut(*std::move(referral), sight), today);
+  if (SightOf(viewer, *referral) == ReferralSight::kNothing) {
+    return NotFound(name);
+  }
+  return Show(*std::move(referral), NotesIn(notes.Get()), viewer, keys, today);
 }
 
 // Where a page ended, as the cursor of a page token, and back.
@@ -149,24 +152,23 @@ absl::Status TakeService(const KnownReferences& known, Referral& referral) {
 
 void ReferralService::Submit(std::unique_ptr<ReferralItem> item,
                              const Reply<v1::Referral>& reply) {
-  item->writer = ReferralWriter();
   item->done = [this, open = item.get(), reply](const absl::Status& status) {
     if (!status.ok()) return reply(status);
     const absl::CivilDay today = DayInBrussels(open->now);
     const LaneRequest& request = open->requests.front();
     if (!request.replayed) {
-      return reply(ToProto(
-          Cut(open->referral, SightOf(open->viewer, open->referral)), today));
+      return reply(Show(open->referral, open->notes, open->viewer,
+                        parts_.identity_keys, today));
     }
-    const Place place = {
+    const ReferralPlace place = {
         open->municipality,
         std::string(absl::StripPrefix(request.resource, "referrals/"))};
     calls_.Read(
         place.municipality, reply,
-        [place, today, viewer = open->viewer](Transaction& transaction) {
+        [this, place, today, viewer = open->viewer](Transaction& transaction) {
           return Read(transaction, place,
                       NameOf(place.municipality, "referrals", place.id), viewer,
-                      today);
+                      parts_.identity_keys, today);
         });
   };
   parts_.lanes.Submit(std::move(item));
@@ -184,6 +186,7 @@ grpc::ServerUnaryReactor* ReferralService::CreateReferral(
         auto item = std::make_shared<std::unique_ptr<ReferralItem>>(
             std::make_unique<ReferralItem>());
         ReferralItem& open = **item;
+        open.writer = ReferralWriter();
         FieldViolations violations;
         CheckRequestId(request->request_id(), "request_id", violations);
         open.now = parts_.clock();
@@ -218,13 +221,15 @@ grpc::ServerUnaryReactor* ReferralService::GetReferral(
       context, kGetReferral, response,
       [this, request](const Caller& caller,
                       Reply<v1::Referral> reply) -> absl::Status {
-        ASSIGN_OR_RETURN(const Place place, PlaceOf(request->name()));
+        ASSIGN_OR_RETURN(const ReferralPlace place,
+                         ReferralPlaceOf(request->name()));
         calls_.Read(
             place.municipality, reply,
-            [place, name = request->name(), today = Today(),
+            [this, place, name = request->name(), today = Today(),
              viewer = ReferralViewerOf(caller, place.municipality, kRead)](
                 Transaction& transaction) {
-              return Read(transaction, place, name, viewer, today);
+              return Read(transaction, place, name, viewer,
+                          parts_.identity_keys, today);
             });
         return absl::OkStatus();
       });
@@ -278,8 +283,10 @@ grpc::ServerUnaryReactor* ReferralService::TransitionReferral(
       context, kTransitionReferral, response,
       [this, request](const Caller& caller,
                       Reply<v1::Referral> reply) -> absl::Status {
-        ASSIGN_OR_RETURN(const Place place, PlaceOf(request->name()));
+        ASSIGN_OR_RETURN(const ReferralPlace place,
+                         ReferralPlaceOf(request->name()));
         auto item = std::make_unique<ReferralItem>();
+        item->writer = ReferralWriter();
         FieldViolations violations;
         CheckRequestId(request->request_id(), "request_id", violations);
         item->step = StepFrom(*request, violations);

@@ -1,5 +1,5 @@
-// wegwijs.intake.v1.ReferralService. The methods stand in referral_rpcs.cc and
-// invitation_rpcs.cc.
+// wegwijs.intake.v1.ReferralService. The methods stand in referral_rpcs.cc,
+// referral_note_rpcs.cc and invitation_rpcs.cc.
 
 #ifndef WEGWIJS_SERVICES_INTAKE_REFERRAL_REFERRAL_SERVICE_H_
 #define WEGWIJS_SERVICES_INTAKE_REFERRAL_REFERRAL_SERVICE_H_
@@ -13,6 +13,7 @@
 #include "services/intake/reference/references.h"
 #include "services/intake/referral/invitation_writer.h"
 #include "services/intake/referral/referral_mapping.h"
+#include "services/intake/referral/referral_note_writer.h"
 #include "services/intake/referral/referral_writer.h"
 #include "services/runtime/calls.h"
 #include "services/runtime/fingerprint.h"
@@ -28,6 +29,7 @@ class ReferralService final : public v1::ReferralService::CallbackService {
     CallPath path;
     Lanes& lanes;
     References& references;
+    IdentityKeys& identity_keys;
     // Signs fingerprints of requests and page tokens.
     HmacKey key;
     ReferralTerms terms = {};
@@ -37,6 +39,7 @@ class ReferralService final : public v1::ReferralService::CallbackService {
   explicit ReferralService(Parts parts)
       : parts_(std::move(parts)),
         calls_(parts_.path),
+        note_writer_(parts_.identity_keys),
         invitation_writer_(parts_.key) {}
 
   grpc::ServerUnaryReactor* CreateReferral(
@@ -54,6 +57,10 @@ class ReferralService final : public v1::ReferralService::CallbackService {
       grpc::CallbackServerContext* context,
       const v1::TransitionReferralRequest* request,
       v1::Referral* response) override;
+  grpc::ServerUnaryReactor* AddReferralNote(
+      grpc::CallbackServerContext* context,
+      const v1::AddReferralNoteRequest* request,
+      v1::Referral* response) override;
   grpc::ServerUnaryReactor* CreateInvitation(
       grpc::CallbackServerContext* context,
       const v1::CreateInvitationRequest* request,
@@ -67,8 +74,8 @@ class ReferralService final : public v1::ReferralService::CallbackService {
   // Today in Brussels.
   absl::CivilDay Today() const { return DayInBrussels(parts_.clock()); }
 
-  // Submits the item to the lane; replies with the referral as the caller sees
-  // it then.
+  // Submits the item, which has its writer, to the lane; replies with the
+  // referral as the caller sees it then.
   void Submit(std::unique_ptr<ReferralItem> item,
               const Reply<v1::Referral>& reply);
   // The same for an invitation; its secrets are told if this made it.
@@ -81,6 +88,7 @@ class ReferralService final : public v1::ReferralService::CallbackService {
 
   const Parts parts_;
   const Calls calls_;
+  ReferralNoteWriter note_writer_;
   InvitationWriter invitation_writer_;
 };
 

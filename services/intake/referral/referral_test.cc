@@ -48,6 +48,11 @@ Referral Whole(State state) {
                      .organization = kCity,
                      .worker = "amina",
                      .at = referral.created_at}};
+  referral.notes = {{.id = "note",
+                     .text = "Komt op dinsdag.",
+                     .organization = kHouse,
+                     .worker = "boris",
+                     .at = referral.created_at}};
   referral.holder = kCity;
   referral.client = "client";
   referral.language.code = "ara";
@@ -167,6 +172,13 @@ TEST(ReferralTest, ShowsNotAFieldMore) {
   EXPECT_EQ(Visible(referral, ReferralSight::kInvitation).DebugString(),
             expected.DebugString());
 
+  ASSERT_TRUE(google::protobuf::TextFormat::MergeFromString(
+      "notes { name: 'municipalities/34022/referrals/referral/notes/note' "
+      "text: 'Komt op dinsdag.' organization: "
+      "'organizations/0190a000-0000-7000-8000-000000000002' worker: "
+      "'municipalities/34022/workers/boris' note_time { seconds: 1462176000 "
+      "} }",
+      &expected));
   expected.set_worker("municipalities/34022/workers/amina");
   expected.mutable_steps(0)->set_worker("municipalities/34022/workers/amina");
   expected.set_client("municipalities/34022/clients/client");
@@ -189,6 +201,17 @@ TEST(ReferralTest, ShowsNotAFieldMore) {
       &expected));
   EXPECT_EQ(Visible(unshared, ReferralSight::kWhole).DebugString(),
             expected.DebugString());
+}
+
+TEST(ReferralTest, NotesAreShownToOthersUntilTheEnd) {
+  for (const State state : kReferralStates) {
+    const Referral referral = Whole(state);
+    EXPECT_EQ(Visible(referral, ReferralSight::kWhole).notes_size(), 1);
+    EXPECT_EQ(Visible(referral, ReferralSight::kTakenOn).notes_size(),
+              IsOngoing(state) ? 1 : 0)
+        << NameOf(state);
+    EXPECT_EQ(Visible(referral, ReferralSight::kInvitation).notes_size(), 0);
+  }
 }
 
 TEST(ReferralTest, AnswerIsCountedInDaysOfBrusselsFromTheRequest) {

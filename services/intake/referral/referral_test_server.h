@@ -119,6 +119,40 @@ class ReferralTestServer : public ConversationTestServer {
     return answer_;
   }
 
+  static v1::AddReferralNoteRequest Noting(const v1::Referral& referral,
+                                           const std::string& text) {
+    v1::AddReferralNoteRequest request;
+    request.set_name(referral.name());
+    request.set_text(text);
+    request.set_request_id(NewRequestId());
+    return request;
+  }
+
+  grpc::Status Note(const v1::AddReferralNoteRequest& request,
+                    const As& caller) {
+    answer_.Clear();
+    return Call(&Referrals::AddReferralNote, request, &answer_, caller);
+  }
+
+  // Which must go well.
+  v1::Referral Noted(const v1::Referral& referral, const std::string& text,
+                     const As& caller) {
+    const grpc::Status status = Note(Noting(referral, text), caller);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return answer_;
+  }
+
+  // The texts of the notes that the caller sees, which must see the referral.
+  std::vector<std::string> Notes(const v1::Referral& referral,
+                                 const As& caller) {
+    const v1::Referral seen = Seen(referral, caller);
+    std::vector<std::string> texts;
+    for (const v1::ReferralNote& note : seen.notes()) {
+      texts.push_back(note.text());
+    }
+    return texts;
+  }
+
   std::vector<std::string> Listed(v1::ReferralBox box, const As& caller,
                                   bool ended = false,
                                   const std::string& organization = "",
@@ -140,6 +174,25 @@ class ReferralTestServer : public ConversationTestServer {
       }
       request.set_page_token(page.next_page_token());
     } while (!request.page_token().empty());
+    return names;
+  }
+
+  // What the events of these kinds name that the feed sends to the caller.
+  std::vector<std::string> Told(const As& caller,
+                                const std::vector<v1::EventKind>& kinds) {
+    grpc::ClientContext context;
+    AddToken(context, TokenOf(caller));
+    v1::WatchEventsRequest request;
+    request.set_parent(kKortrijk);
+    for (const v1::EventKind kind : kinds) request.add_kinds(kind);
+    const auto reader = events().WatchEvents(&context, request);
+    std::vector<std::string> names;
+    v1::WatchEventsResponse message;
+    while (!message.caught_up() && reader->Read(&message)) {
+      if (message.has_event()) names.push_back(message.event().name());
+    }
+    context.TryCancel();
+    reader->Finish();
     return names;
   }
 

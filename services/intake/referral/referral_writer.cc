@@ -28,14 +28,9 @@ int64_t Record(LaneBatch& batch, const LaneItem& item, const char* kind,
   return batch.Record(item, kind, absl::StrCat("referrals/", referral.id));
 }
 
-// The caller's own worker, if they work for this municipality as one.
-struct Self {
-  std::string worker;
-  std::string organization;
-};
-
-Self WhoIs(Transaction& transaction, const ReferralItem& item) {
-  Self self = {.worker = "", .organization = item.viewer.organization};
+// The organisation may be empty.
+ReferralActor WhoIs(Transaction& transaction, const ReferralItem& item) {
+  ReferralActor self = {.worker = "", .organization = item.viewer.organization};
   if (!item.viewer.at_home) return self;
   RosterQuery query;
   query.subjects.insert(item.subject);
@@ -48,14 +43,6 @@ Self WhoIs(Transaction& transaction, const ReferralItem& item) {
   self.worker = own->second;
   self.organization = worker.organization;
   return self;
-}
-
-absl::Status NoOrganization(int municipality) {
-  return FailedPrecondition(
-      "CALLER_HAS_NO_ORGANIZATION",
-      absl::StrCat("municipalities/", municipality),
-      "Your token names no organisation, and a referral is between two; ask an "
-      "administrator.");
 }
 
 // What is referred: from the conversation that `item` names.
@@ -150,8 +137,7 @@ absl::Status CreateOne(Transaction& transaction, LaneBatch& batch,
                       ? TakeFromConversation(transaction, item, referral)
                       : TakeFromParent(transaction, item, referral));
   RETURN_IF_ERROR(CheckNotReferred(transaction, item));
-  const Self self = WhoIs(transaction, item);
-  if (self.organization.empty()) return NoOrganization(item.municipality);
+  ASSIGN_OR_RETURN(const ReferralActor self, ActorOf(transaction, item));
   const bool inbound = referral.direction == ReferralDirection::kInbound;
   if (!inbound) referral.fit = FitOf(referral.service_then, referral.language);
   referral.sender_worker = self.worker;
@@ -178,6 +164,8 @@ absl::Status CreateOne(Transaction& transaction, LaneBatch& batch,
 
 absl::Status StepOne(Transaction& transaction, LaneBatch& batch,
                      ReferralItem& item) {
+  PendingRows notes =
+      AskNotes(transaction, item.municipality, {&item.referral.id, 1});
   std::optional<Referral> stored =
       ReadReferral(transaction, item.municipality, item.referral.id,
                    DayInBrussels(item.now));
@@ -195,8 +183,7 @@ absl::Status StepOne(Transaction& transaction, LaneBatch& batch,
                         "CLIENT, if the person told you.");
   }
   RETURN_IF_ERROR(CheckEtag(Cut(*stored, sight), item.etag));
-  const Self self = WhoIs(transaction, item);
-  if (self.organization.empty()) return NoOrganization(item.municipality);
+  ASSIGN_OR_RETURN(const ReferralActor self, ActorOf(transaction, item));
   ReferralStep step = item.step;
   step.organization = self.organization;
   step.worker = self.worker;
@@ -204,6 +191,7 @@ absl::Status StepOne(Transaction& transaction, LaneBatch& batch,
   RETURN_IF_ERROR(
       WriteStep(transaction, batch, item, *stored, std::move(step)));
   item.referral = *std::move(stored);
+  item.notes = NotesIn(notes.Get());
   return absl::OkStatus();
 }
 
@@ -238,6 +226,17 @@ class Writer final : public LaneWriter {
 };
 
 }  // namespace
+
+absl::StatusOr<ReferralActor> ActorOf(Transaction& transaction,
+                                      const ReferralItem& item) {
+  ReferralActor actor = WhoIs(transaction, item);
+  if (!actor.organization.empty()) return actor;
+  return FailedPrecondition(
+      "CALLER_HAS_NO_ORGANIZATION",
+      absl::StrCat("municipalities/", item.municipality),
+      "Your token names no organisation, and a referral is between two; ask an "
+      "administrator.");
+}
 
 LaneWriter* ReferralWriter() {
   static Writer* const writer = new Writer();

@@ -4,9 +4,12 @@
 #define WEGWIJS_SERVICES_INTAKE_REFERRAL_REFERRAL_WRITER_H_
 
 #include <string>
+#include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/intake/referral/referral.h"
+#include "services/intake/referral/referral_note_store.h"
 #include "services/runtime/lane.h"
 
 namespace wegwijs::intake {
@@ -22,7 +25,23 @@ struct ReferralItem : LaneItem {
   // To transition; an empty etag: it is created.
   std::string etag;
   ReferralStep step;
+  // To add a note (referral_note_writer.h): its id and what it says. The
+  // referral has its own id, and afterwards what it is.
+  ReferralNote note;
+  // Filled in by the writers: all notes there are.
+  std::vector<StoredNote> notes;
 };
+
+// Who acts in a referral: the caller's organisation, and their own worker if
+// they work for its municipality as one.
+struct ReferralActor {
+  std::string worker;
+  std::string organization;
+};
+
+// FAILED_PRECONDITION, CALLER_HAS_NO_ORGANIZATION.
+absl::StatusOr<ReferralActor> ActorOf(Transaction& transaction,
+                                      const ReferralItem& item);
 
 // Events referral.created and referral.changed. Refuses with NOT_FOUND, and
 // with what ReferralService says at the methods.

@@ -43,4 +43,8 @@ bool IsAbout(const FollowUp& follow_up, const OwnVersions& own) {
           follow_up.completed_at >= own.since);
 }
 
+bool IsAbout(const ReferralNote& note, const OwnVersions& own) {
+  return own.current.has_value() && note.at >= own.since;
+}
+
 }  // namespace wegwijs::intake

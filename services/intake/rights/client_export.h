@@ -16,6 +16,7 @@
 #include "services/intake/client/shown_client.h"
 #include "services/intake/conversation/conversation.h"
 #include "services/intake/follow_up/follow_up.h"
+#include "services/intake/referral/referral.h"
 #include "services/intake/review/review.h"
 #include "services/intake/rights/retention.h"
 
@@ -41,7 +42,8 @@ struct ReferralRecord {
   std::string state;
   absl::Time created_at;
   bool inbound = false;
-  std::string help_request;  // Empty for an inbound one.
+  std::string help_request;              // Empty for an inbound one.
+  std::vector<ReferralNote> notes = {};  // The oldest first.
 };
 
 // What of a conversation is about a person.
@@ -99,6 +101,9 @@ bool IsAbout(const Review& review, const OwnVersions& own);
 // somebody else's, and was still open when it was not any more, is about the
 // person.
 bool IsAbout(const FollowUp& follow_up, const OwnVersions& own);
+
+// The same of a note of one of its referrals.
+bool IsAbout(const ReferralNote& note, const OwnVersions& own);
 
 }  // namespace wegwijs::intake
 

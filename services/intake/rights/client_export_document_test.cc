@@ -88,6 +88,10 @@ void AddTalk(v1::ClientExport& all) {
   referral.set_help_request(
       "municipalities/34022/conversations/1/helpRequests/1");
   referral.set_state("requested");
+  v1::ExportedReferralNote& note = *referral.add_notes();
+  note.set_text("Komt op dinsdag.\nMet een tolk.");
+  note.set_organization("organizations/3");
+  note.mutable_note_time()->set_seconds(1467270000);
   AddFollowUps(whole);
 }
 
@@ -235,6 +239,33 @@ TEST(ExportDocumentTest, ShowsWhatWasToBeDoneInEachLanguage) {
   }
 }
 
+TEST(ExportDocumentTest, ShowsWhatWasAddedToReferralsInEachLanguage) {
+  v1::ClientExport all = Whole();
+  v1::ExportedReferral& referral =
+      *all.mutable_conversations(0)->mutable_referrals(0);
+  for (const ExportLanguage language : kAll) {
+    const ExportTexts& texts = ExportTextsIn(language);
+    SCOPED_TRACE(texts.language);
+    referral.set_direction(v1::REFERRAL_DIRECTION_OUTBOUND);
+    const std::string html = ExportDocument(all, language);
+    EXPECT_THAT(html,
+                AllOf(HasSubstr(EscapeHtml("Komt op dinsdag.\nMet een tolk.")),
+                      HasSubstr(EscapeHtml(texts.note_by)),
+                      HasSubstr(EscapeHtml(absl::Substitute(
+                          texts.notes_to, referral.service_display_name()))),
+                      HasSubstr(ExportFormat(texts.language)
+                                    .Moment(referral.notes(0).note_time()))));
+    referral.set_direction(v1::REFERRAL_DIRECTION_INBOUND);
+    EXPECT_THAT(ExportDocument(all, language),
+                HasSubstr(EscapeHtml(absl::Substitute(
+                    texts.notes_from, referral.service_display_name()))));
+    v1::ClientExport silent = all;
+    silent.mutable_conversations(0)->mutable_referrals(0)->clear_notes();
+    EXPECT_THAT(ExportDocument(silent, language),
+                Not(HasSubstr(EscapeHtml(texts.note_by))));
+  }
+}
+
 TEST(ExportDocumentTest, IsSilentWhereNothingWasToBeDone) {
   v1::ClientExport all = Whole();
   all.mutable_conversations(0)->clear_follow_ups();
@@ -276,6 +307,10 @@ TEST(ExportDocumentTest, EscapesEveryTextThatSomebodyWrote) {
         identity.mutable_notes(),
         all.mutable_clients(0)->mutable_client()->mutable_code(),
         all.mutable_reviews(0)->mutable_review()->mutable_comment(),
+        all.mutable_conversations(0)
+            ->mutable_referrals(0)
+            ->mutable_notes(0)
+            ->mutable_text(),
         all.mutable_conversations(0)
             ->mutable_referrals(0)
             ->mutable_service_display_name()}) {
@@ -326,7 +361,7 @@ TEST(ExportTextsTest, EveryLanguageNamesTheSameThings) {
   }
 }
 
-TEST(ExportTextsTest, EveryLanguageHasItsOwnWordsForWhatWasToBeDone) {
+TEST(ExportTextsTest, EveryLanguageHasItsOwnWordsForWhatWasDoneAndAdded) {
   std::set<std::string> tasks, results, labels;
   for (const ExportLanguage language : kAll) {
     const ExportTexts& texts = ExportTextsIn(language);
@@ -338,14 +373,15 @@ TEST(ExportTextsTest, EveryLanguageHasItsOwnWordsForWhatWasToBeDone) {
     for (int result = 0; result < v1::FollowUpResult_ARRAYSIZE; ++result) {
       results.insert(texts.follow_up_results.at(result));
     }
-    labels.insert({texts.follow_up, texts.follow_up_automatic,
-                   texts.follow_up_task, texts.follow_up_about,
-                   texts.follow_up_by, texts.follow_up_made,
-                   texts.follow_up_result, texts.follow_up_completed});
+    labels.insert(
+        {texts.follow_up, texts.follow_up_automatic, texts.follow_up_task,
+         texts.follow_up_about, texts.follow_up_by, texts.follow_up_made,
+         texts.follow_up_result, texts.follow_up_completed, texts.notes_to,
+         texts.notes_from, texts.note_made, texts.note_by, texts.note_text});
   }
   EXPECT_EQ(tasks.size(), 5 * 5);
   EXPECT_EQ(results.size(), 5 * 5);
-  EXPECT_EQ(labels.size(), 5 * 8);
+  EXPECT_EQ(labels.size(), 5 * 13);
   for (const auto& texts : {tasks, results, labels}) {
     EXPECT_FALSE(texts.contains(""));
   }

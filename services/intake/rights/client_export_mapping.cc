@@ -52,6 +52,28 @@ void Write(int municipality, const FollowUp& follow_up,
   }
 }
 
+void Write(int municipality, const ReferralRecord& referral,
+           v1::ExportedReferral& proto) {
+  proto.set_name(NameOf(municipality, "referrals", referral.id));
+  proto.set_service("services/" + referral.service);
+  proto.set_service_display_name(referral.service_name);
+  proto.set_organization("organizations/" + referral.organization);
+  proto.set_state(referral.state);
+  *proto.mutable_create_time() = ToProto(referral.created_at);
+  proto.set_direction(referral.inbound ? v1::REFERRAL_DIRECTION_INBOUND
+                                       : v1::REFERRAL_DIRECTION_OUTBOUND);
+  if (!referral.inbound) {
+    proto.set_help_request(HelpRequestName(municipality, referral.conversation,
+                                           referral.help_request));
+  }
+  for (const ReferralNote& note : referral.notes) {
+    v1::ExportedReferralNote& written = *proto.add_notes();
+    written.set_text(note.text);
+    written.set_organization("organizations/" + note.organization);
+    *written.mutable_note_time() = ToProto(note.at);
+  }
+}
+
 void Write(int municipality, const OwnVersions& own,
            v1::ExportedConversation& proto) {
   if (own.current.has_value()) {
@@ -61,18 +83,7 @@ void Write(int municipality, const OwnVersions& own,
     *proto.add_earlier_versions() = WithoutWorker(version);
   }
   for (const ReferralRecord& referral : own.referrals) {
-    v1::ExportedReferral& written = *proto.add_referrals();
-    written.set_name(NameOf(municipality, "referrals", referral.id));
-    written.set_service("services/" + referral.service);
-    written.set_service_display_name(referral.service_name);
-    written.set_organization("organizations/" + referral.organization);
-    written.set_state(referral.state);
-    *written.mutable_create_time() = ToProto(referral.created_at);
-    written.set_direction(referral.inbound ? v1::REFERRAL_DIRECTION_INBOUND
-                                           : v1::REFERRAL_DIRECTION_OUTBOUND);
-    if (referral.inbound) continue;
-    written.set_help_request(HelpRequestName(
-        municipality, referral.conversation, referral.help_request));
+    Write(municipality, referral, *proto.add_referrals());
   }
   for (const FollowUp& follow_up : own.follow_ups) {
     Write(municipality, follow_up, *proto.add_follow_ups());

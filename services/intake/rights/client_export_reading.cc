@@ -16,6 +16,8 @@
 #include "services/intake/client/consent_store.h"
 #include "services/intake/conversation/conversation_store.h"
 #include "services/intake/follow_up/follow_up_store.h"
+#include "services/intake/referral/referral_note_sealing.h"
+#include "services/intake/referral/referral_note_store.h"
 #include "services/intake/review/review_sealing.h"
 #include "services/intake/review/review_store.h"
 #include "services/intake/rights/client_export_store.h"
@@ -167,6 +169,33 @@ std::vector<std::string> CurrentOnes(
   return ids;
 }
 
+absl::Status AddNotes(Transaction& transaction, IdentityKeys& keys,
+                      int municipality,
+                      std::vector<OwnVersions>& conversations) {
+  std::vector<std::string> ids;
+  for (const OwnVersions& own : conversations) {
+    for (const ReferralRecord& referral : own.referrals) {
+      ids.push_back(referral.id);
+    }
+  }
+  std::map<std::string, std::vector<StoredNote>> of_referral;
+  for (StoredNote& stored :
+       NotesIn(AskNotes(transaction, municipality, ids).Get())) {
+    of_referral[stored.referral].push_back(std::move(stored));
+  }
+  for (OwnVersions& own : conversations) {
+    for (ReferralRecord& referral : own.referrals) {
+      std::vector<StoredNote>& stored = of_referral[referral.id];
+      std::erase_if(stored, [&](const StoredNote& one) {
+        return !IsAbout(one.note, own);
+      });
+      ASSIGN_OR_RETURN(referral.notes,
+                       OpenNotes(std::move(stored), municipality, keys));
+    }
+  }
+  return absl::OkStatus();
+}
+
 void AddFollowUps(Transaction& transaction, int municipality,
                   std::vector<OwnVersions>& conversations) {
   std::map<std::string, std::vector<FollowUp>> of_conversation;
@@ -244,6 +273,9 @@ void AddDisplayNames(Transaction& transaction, ClientExport& all) {
     for (const ReferralRecord& referral : own.referrals) {
       things.organizations.insert(referral.organization);
       then["services/" + referral.service] = referral.service_name;
+      for (const ReferralNote& note : referral.notes) {
+        things.organizations.insert(note.organization);
+      }
     }
     for (const FollowUp& follow_up : own.follow_ups) {
       things.organizations.insert(follow_up.organization);
@@ -273,6 +305,7 @@ absl::StatusOr<ClientExport> ReadExport(Transaction& transaction,
       OpenIdentities(transaction, keys, municipality, ids, all.clients));
   all.conversations = ReadOwnConversations(transaction, municipality, ids);
   AddReferrals(transaction, municipality, all.conversations);
+  RETURN_IF_ERROR(AddNotes(transaction, keys, municipality, all.conversations));
   AddFollowUps(transaction, municipality, all.conversations);
   ASSIGN_OR_RETURN(all.reviews, ReadOwnReviews(transaction, keys, municipality,
                                                all.conversations));

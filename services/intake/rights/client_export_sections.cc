@@ -97,6 +97,9 @@ void ExportSections::Write(const v1::ExportedConversation& whole) {
   } else {
     html_.Element("p", texts_.no_longer_yours);
   }
+  for (const v1::ExportedReferral& referral : whole.referrals()) {
+    WriteNotes(referral);
+  }
   for (const v1::ExportedFollowUp& follow_up : whole.follow_ups()) {
     WriteFollowUp(follow_up, whole);
   }
@@ -165,6 +168,21 @@ void ExportSections::WriteRequest(const v1::HelpRequest& request, int number,
                      {In(texts_.referral_states, referral.state())}});
   }
   html_.Facts(facts);
+}
+
+void ExportSections::WriteNotes(const v1::ExportedReferral& referral) {
+  if (referral.notes().empty()) return;
+  const bool inbound = referral.direction() == v1::REFERRAL_DIRECTION_INBOUND;
+  html_.BeginPart(
+      4, absl::Substitute(inbound ? texts_.notes_from : texts_.notes_to,
+                          ServiceOf(referral)));
+  for (const v1::ExportedReferralNote& note : referral.notes()) {
+    html_.Facts(
+        {{texts_.note_made, {Moment(note.has_note_time(), note.note_time())}},
+         {texts_.note_by, {Organization(note.organization())}},
+         {texts_.note_text, {note.text()}}});
+  }
+  html_.EndPart();
 }
 
 void ExportSections::WriteFollowUp(const v1::ExportedFollowUp& follow_up,

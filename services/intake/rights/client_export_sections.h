@@ -38,6 +38,7 @@ class ExportSections {
                     const v1::ExportedConversation& whole, int level);
   void WriteRequest(const v1::HelpRequest& request, int number,
                     const v1::ExportedConversation& whole, int level);
+  void WriteNotes(const v1::ExportedReferral& referral);
   void WriteFollowUp(const v1::ExportedFollowUp& follow_up,
                      const v1::ExportedConversation& whole);
 

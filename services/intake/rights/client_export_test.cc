@@ -87,5 +87,16 @@ TEST(IsAboutTest, AFollowUpThatEndedWhenItWasSomebodyElsesIsNot) {
   EXPECT_FALSE(IsAbout(follow_up, KeepOwn(VersionsOf({"mine", ""}), {"mine"})));
 }
 
+TEST(IsAboutTest, ANoteOfWhenItWasSomebodyElsesIsNot) {
+  ReferralNote note;
+  note.at = absl::FromUnixSeconds(1);
+  const OwnVersions own = KeepOwn(VersionsOf({"other", "mine"}), {"mine"});
+  EXPECT_FALSE(IsAbout(note, own));
+  EXPECT_TRUE(IsAbout(note, KeepOwn(VersionsOf({"", "mine"}), {"mine"})));
+  EXPECT_FALSE(IsAbout(note, KeepOwn(VersionsOf({"mine", ""}), {"mine"})));
+  note.at = absl::FromUnixSeconds(2);
+  EXPECT_TRUE(IsAbout(note, own));
+}
+
 }  // namespace
 }  // namespace wegwijs::intake

@@ -65,6 +65,11 @@ struct ExportTexts {
   std::string unmet_reason;
   std::string referred_to;
   std::string referral_state;
+  std::string notes_to;    // $0 the service that they were led to.
+  std::string notes_from;  // $0 the one that led them here.
+  std::string note_made;
+  std::string note_by;
+  std::string note_text;
   std::string follow_up;  // $0 by when.
   std::string follow_up_automatic;
   std::string follow_up_task;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "services/intake/referral/referral_note_store.h"
 #include "services/intake/rights/reduction_store.h"
 
 namespace wegwijs::intake {
@@ -95,7 +96,10 @@ void ReduceConversations(Transaction& transaction, int municipality,
   }
   Reduce(transaction, municipality, erasure.marks);
   Generalize(transaction, municipality, erasure.rare);
-  if (!clients.empty()) ForgetInHistory(transaction, municipality, clients);
+  if (clients.empty()) return;
+  // What was a client's by mistake is another's now, and is not reduced.
+  EndNotes(transaction, municipality, clients);
+  ForgetInHistory(transaction, municipality, clients);
 }
 
 }  // namespace wegwijs::intake

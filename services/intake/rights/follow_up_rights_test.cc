@@ -2,17 +2,15 @@
 // exported, and it goes with the person.
 
 #include <gmock/gmock.h>
-#include <google/protobuf/util/json_util.h>
 #include <gtest/gtest.h>
 
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "services/intake/calendar.h"
-#include "services/intake/referral/referral_test_server.h"
 #include "services/intake/rights/client_export_texts.h"
 #include "services/intake/rights/html.h"
-#include "wegwijs/intake/v1/client_export.pb.h"
+#include "services/intake/rights/referral_rights_test_server.h"
 
 namespace wegwijs::intake {
 namespace {
@@ -20,9 +18,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const As kOfficer = {.role = "data_protection_officer", .subject = "officer"};
-
-class FollowUpRightsTest : public ReferralTestServer {
+class FollowUpRightsTest : public ReferralRightsTestServer {
  protected:
   using FollowUps = v1::FollowUpService::Stub;
 
@@ -97,67 +93,6 @@ class FollowUpRightsTest : public ReferralTestServer {
     v1::FollowUp found;
     return Call(&FollowUps::GetFollowUp, request, &found, kAmina).error_code();
   }
-
-  // The machine-readable file; the readable one in html_.
-  v1::ClientExport Exported(const std::string& code) {
-    v1::ExportClientDataRequest request;
-    request.set_name(absl::StrCat(kKortrijk, "/clients/", code));
-    grpc::ClientContext context;
-    AddToken(context, TokenOf(kOfficer));
-    const auto reader = rights().ExportClientData(&context, request);
-    json_.clear();
-    html_.clear();
-    v1::ExportClientDataResponse message;
-    while (reader->Read(&message)) {
-      json_ += message.json();
-      html_ += message.html();
-    }
-    const grpc::Status status = reader->Finish();
-    EXPECT_TRUE(status.ok()) << status.error_message();
-    v1::ClientExport all;
-    EXPECT_TRUE(google::protobuf::util::JsonStringToMessage(json_, &all).ok());
-    return all;
-  }
-
-  void Erase(const std::string& code) {
-    v1::EraseClientRequest request;
-    request.set_name(absl::StrCat(kKortrijk, "/clients/", code));
-    request.set_reason(v1::ERASURE_REASON_REQUESTED);
-    request.set_etag("\"1\"");
-    request.set_request_id(NewRequestId());
-    v1::EraseClientResponse response;
-    const grpc::Status status = Call(&v1::RightsService::Stub::EraseClient,
-                                     request, &response, kOfficer);
-    ASSERT_TRUE(status.ok()) << status.error_message();
-  }
-
-  void EndFacts() {
-    v1::ApplyRetentionRequest request;
-    request.set_parent(kKortrijk);
-    request.add_kinds(v1::RETENTION_KIND_FACTS);
-    grpc::ClientContext context;
-    AddToken(context, TokenOf(kOfficer));
-    const auto reader = rights().ApplyRetention(&context, request);
-    v1::ApplyRetentionResponse message;
-    while (reader->Read(&message)) {
-    }
-    const grpc::Status status = reader->Finish();
-    ASSERT_TRUE(status.ok()) << status.error_message();
-  }
-
-  int Left(const std::string& table) const {
-    return Count(absl::StrCat("SELECT count(*) FROM intake.", table));
-  }
-
-  // The request ids that say something of the referral.
-  int RequestsOf(const v1::Referral& referral) const {
-    return Count(absl::StrCat(
-        "SELECT count(*) FROM intake.idempotency WHERE resource LIKE '%",
-        referral.name().substr(referral.name().rfind('/') + 1), "%'"));
-  }
-
-  std::string json_;
-  std::string html_;
 };
 
 TEST_F(FollowUpRightsTest, ThePersonLearnsWhatWasToBeDone) {
@@ -219,16 +154,10 @@ TEST_F(FollowUpRightsTest, ThePersonLearnsWhatWasToBeDone) {
 
 // The conversation was recorded for the wrong person.
 TEST_F(FollowUpRightsTest, WhatEndedBeforeIsNotAboutWhoseItIsNow) {
-  Person person = Led("K1");
+  const Person person = Led("K1");
   Complete(ByHand(person.talk.name(), v1::FOLLOW_UP_TASK_PAPERS),
            v1::FOLLOW_UP_RESULT_DONE);
-  v1::AmendConversationRequest amendment;
-  *amendment.mutable_conversation() = person.talk;
-  amendment.mutable_conversation()->set_client_code("K2");
-  amendment.set_etag(person.talk.etag());
-  amendment.set_request_id(NewRequestId());
-  ASSERT_TRUE(
-      Call(&Stub::AmendConversation, amendment, &person.talk, kBoris).ok());
+  Amend(person.talk, "K2");
   const v1::ClientExport before = Exported("K1");
   ASSERT_EQ(before.conversations_size(), 1);
   EXPECT_EQ(before.conversations(0).follow_ups_size(), 0);
@@ -265,7 +194,7 @@ TEST_F(FollowUpRightsTest, GoWithFactsWhoseTermIsOver) {
   Complete(ByHand(person.talk.name(), v1::FOLLOW_UP_TASK_PAPERS),
            v1::FOLLOW_UP_RESULT_DONE);
   LetYearsPass(3);
-  EndFacts();
+  End(v1::RETENTION_KIND_FACTS);
   EXPECT_EQ(Found(person.automatic), grpc::StatusCode::NOT_FOUND);
   EXPECT_EQ(Left("follow_up"), 0);
   EXPECT_EQ(Left("invitation"), 0);

@@ -64,6 +64,11 @@ constexpr Statement kForgetInvitations = {"forget_invitations", R"sql(
   WHERE municipality_id = $1 AND referral_id = ANY ($2::uuid[])
 )sql"};
 
+constexpr Statement kForgetNotes = {"forget_referral_notes", R"sql(
+  DELETE FROM intake.referral_note
+  WHERE municipality_id = $1 AND referral_id = ANY ($2::uuid[])
+)sql"};
+
 // Those of invitations too, which stand below the referral. Along the same
 // index.
 constexpr Statement kForgetReferring = {"forget_referral_requests", R"sql(
@@ -76,7 +81,7 @@ constexpr Statement kForgetReferring = {"forget_referral_requests", R"sql(
 )sql"};
 
 constexpr Statement kForgetWithReferrals[] = {kForgetSteps, kForgetInvitations,
-                                              kForgetReferring};
+                                              kForgetNotes, kForgetReferring};
 
 }  // namespace
 

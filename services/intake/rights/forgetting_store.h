@@ -19,7 +19,8 @@ std::vector<Statement> ForgettingStatements();
 void ForgetWithConversations(Transaction& transaction, int municipality,
                              const std::string& conversations);
 
-// Steps, invitations, and the request ids of the referrals; a literal too.
+// Steps, invitations, notes, and the request ids of the referrals; a literal
+// too.
 void ForgetWithReferrals(Transaction& transaction, int municipality,
                          const std::string& referrals);
 

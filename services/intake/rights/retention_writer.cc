@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/intake/calendar.h"
 #include "services/intake/client/client_identity_store.h"
+#include "services/intake/referral/referral_note_store.h"
 #include "services/intake/review/review_store.h"
 #include "services/intake/rights/erasure_store.h"
 #include "services/intake/rights/erasure_writing.h"
@@ -103,6 +104,7 @@ class Portion {
     }
     DeleteIdentities(transaction_, municipality(), clients);
     EndComments(transaction_, municipality(), clients);
+    EndNotes(transaction_, municipality(), clients);
     EndIdentities(transaction_, municipality(), clients, batch_.now());
     for (const std::string& client : clients) {
       batch_.Record(item_, "client.identity_ended",

@@ -130,8 +130,10 @@ v1::Caller ToProto(const Caller& caller, const std::optional<Worker>& worker) {
     proto.set_organization("organizations/" + caller.organization);
   }
   for (const std::string& role : caller.roles) proto.add_roles(role);
-  for (const auto& [permission, scope] : caller.permissions) {
-    proto.add_permissions(permission);
+  if (caller.permissions != nullptr) {
+    for (const auto& [permission, scope] : *caller.permissions) {
+      proto.add_permissions(permission);
+    }
   }
   if (worker.has_value()) {
     *proto.mutable_worker() = ToProto(caller.municipality, *worker);

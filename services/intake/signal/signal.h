@@ -35,7 +35,10 @@ struct SignalStep {
   int version = 0;
   SignalState state = SignalState::kRaised;
   std::string worker = {};
-  std::optional<absl::CivilDay> meetup = {};
+  // Where it was discussed, and on which day that was; steps of before the
+  // directory had meetups have only the day.
+  std::string meetup = {};
+  std::optional<absl::CivilDay> meetup_date = {};
   std::string answer = {};
   absl::Time at = {};
 };

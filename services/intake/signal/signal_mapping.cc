@@ -75,24 +75,26 @@ v1::SignalStep StepProto(const SignalStep& step, int municipality) {
     proto.set_worker(NameOf(municipality, "workers", step.worker));
   }
   *proto.mutable_step_time() = ToProto(step.at);
-  if (step.meetup.has_value()) {
-    *proto.mutable_meetup_date() = ToProto(*step.meetup);
+  if (step.meetup_date.has_value()) {
+    *proto.mutable_meetup_date() = ToProto(*step.meetup_date);
+  }
+  if (!step.meetup.empty()) {
+    proto.set_meetup(NameOf(municipality, "meetups", step.meetup));
   }
   proto.set_answer(step.answer);
   return proto;
 }
 
-void TakeMeetup(const v1::TransitionSignalRequest& request,
-                absl::CivilDay today, SignalStep& step,
-                FieldViolations& violations) {
+void TakeMeetupName(const v1::TransitionSignalRequest& request,
+                    int municipality, SignalStep& step,
+                    FieldViolations& violations) {
   const bool needed = step.state == SignalState::kDiscussed;
-  if (needed != request.has_meetup_date()) {
-    violations.Add("meetup_date",
-                   needed ? "Say on which day's meetup it was discussed."
-                          : "Leave it out: only DISCUSSED has one.");
+  if (needed == request.meetup().empty()) {
+    violations.Add("meetup", needed ? "Say at which meetup it was discussed; "
+                                      "ListMeetups lists them."
+                                    : "Leave it out: only DISCUSSED has one.");
   } else if (needed) {
-    step.meetup =
-        PastDay(request.meetup_date(), today, "meetup_date", violations);
+    step.meetup = MeetupIn(request.meetup(), municipality, violations);
   }
 }
 
@@ -171,8 +173,36 @@ void CheckReferences(const Signal& signal, const KnownReferences& known,
   }
 }
 
+std::string MeetupIn(const std::string& name, int municipality,
+                     FieldViolations& violations) {
+  const std::vector<std::string> parts = PartsWithin(
+      municipality, name, "municipalities/*/meetups/*", "meetup", violations);
+  if (parts.empty()) return "";
+  if (IsUuid(parts[0])) return parts[0];
+  violations.Add("meetup", "There is no such meetup; ListMeetups lists them.");
+  return "";
+}
+
+void TakeMeetup(const std::optional<KnownMeetup>& known, absl::Time now,
+                SignalStep& step, FieldViolations& violations) {
+  if (!known.has_value()) {
+    violations.Add("meetup",
+                   "There is no such meetup; ListMeetups lists them.");
+  } else if (known->cancelled) {
+    violations.Add("meetup",
+                   "It is cancelled, so nothing was discussed there.");
+  } else if (known->start > now) {
+    violations.Add(
+        "meetup",
+        absl::StrCat("It has not begun; it is on ",
+                     absl::FormatCivilTime(DayInBrussels(known->start)), "."));
+  } else {
+    step.meetup_date = DayInBrussels(known->start);
+  }
+}
+
 SignalStep StepFrom(const v1::TransitionSignalRequest& request,
-                    absl::CivilDay today, FieldViolations& violations) {
+                    int municipality, FieldViolations& violations) {
   SignalStep step;
   if (request.state() <= v1::SIGNAL_STATE_RAISED ||
       !v1::SignalState_IsValid(request.state())) {
@@ -182,7 +212,7 @@ SignalStep StepFrom(const v1::TransitionSignalRequest& request,
     return step;
   }
   step.state = static_cast<SignalState>(request.state());
-  TakeMeetup(request, today, step, violations);
+  TakeMeetupName(request, municipality, step, violations);
   TakeAnswer(request, step, violations);
   return step;
 }

@@ -3,7 +3,11 @@
 #ifndef WEGWIJS_SERVICES_INTAKE_SIGNAL_SIGNAL_MAPPING_H_
 #define WEGWIJS_SERVICES_INTAKE_SIGNAL_SIGNAL_MAPPING_H_
 
-#include "absl/time/civil_time.h"
+#include <optional>
+#include <string>
+
+#include "absl/time/time.h"
+#include "services/intake/reference/meetups.h"
 #include "services/intake/reference/references.h"
 #include "services/intake/signal/signal.h"
 #include "services/runtime/rpc_status.h"
@@ -29,8 +33,19 @@ ReferenceIds ReferencesOf(const Signal& signal);
 void CheckReferences(const Signal& signal, const KnownReferences& known,
                      FieldViolations& violations);
 
+// The step that a request asks for; TakeMeetup is still to come.
 SignalStep StepFrom(const v1::TransitionSignalRequest& request,
-                    absl::CivilDay today, FieldViolations& violations);
+                    int municipality, FieldViolations& violations);
+
+// Gives `step` the day of its meetup, of which the directory knows `known`. A
+// violation if nothing can have been discussed there by `now`.
+void TakeMeetup(const std::optional<KnownMeetup>& known, absl::Time now,
+                SignalStep& step, FieldViolations& violations);
+
+// The id of the meetup that `name`, in the request's field `meetup`, leads to;
+// a violation and nothing if it is of another municipality or none.
+std::string MeetupIn(const std::string& name, int municipality,
+                     FieldViolations& violations);
 
 v1::Signal ToProto(const Signal& signal);
 

@@ -6,8 +6,8 @@
 #include <pqxx/pqxx>
 #include <string>
 
-#include "absl/strings/str_cat.h"
 #include "services/intake/signal/signal_store.h"
+#include "tests/support/query_plan.h"
 #include "tests/support/test_database.h"
 
 namespace wegwijs::intake {
@@ -17,7 +17,8 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-// 5000 signals of 50 topics and 100 services, each with one of 50 supporters.
+// 5000 signals of 50 topics and 100 services, each with one of 50 supporters
+// and discussed at one of 250 meetups.
 constexpr char kMany[] = R"sql(
   INSERT INTO intake.worker (municipality_id, worker_id, subject, display_name,
     organization_id, languages, retired)
@@ -40,12 +41,21 @@ constexpr char kMany[] = R"sql(
     worker_id, step_at)
   SELECT municipality_id, signal_id, 1, 1, worker_id, raised_at
   FROM intake.signal;
+  INSERT INTO intake.signal_step (municipality_id, signal_id, version, state,
+    worker_id, step_at, meetup_id, meetup_date)
+  SELECT municipality_id, signal_id, 2, 3, worker_id, raised_at,
+    lpad((row_number() OVER () % 250)::text, 32, '0')::uuid,
+    raised_on
+  FROM intake.signal;
   ANALYZE intake.worker, intake.signal, intake.signal_supporter,
     intake.signal_step
 )sql";
 
 constexpr char kListed[] =
     "34022, 's3', 0, 'infinity', '01a205b3-d000-7000-8000-0000000000b0', 21";
+constexpr char kDiscussed[] =
+    "34022, 's3', 0, 'infinity', '01a205b3-d000-7000-8000-0000000000b0', 21, "
+    "'00000000-0000-0000-0000-000000000007', false";
 constexpr char kAbout[] =
     "34022, 's3', 't3', '00000000-0000-0000-0000-000000000007', 200";
 
@@ -54,24 +64,11 @@ class SignalPlanTest : public ::testing::Test {
   SignalPlanTest()
       : connection_(database_.superuser_url()), work_(connection_) {
     work_.exec(kMany);
-    // As on a connection that has run the statement often enough.
-    work_.exec("SET LOCAL plan_cache_mode = force_generic_plan");
   }
 
   // Of the statement of that name.
   std::string PlanOf(const std::string& name, const std::string& arguments) {
-    for (const Statement& statement : SignalStatements()) {
-      if (statement.name == name) {
-        work_.exec(absl::StrCat("PREPARE asked AS ", statement.sql));
-      }
-    }
-    std::string plan;
-    for (const auto& line : work_.exec(absl::StrCat(
-             "EXPLAIN (COSTS OFF) EXECUTE asked(", arguments, ")"))) {
-      absl::StrAppend(&plan, line[0].c_str(), "\n");
-    }
-    work_.exec("DEALLOCATE asked");
-    return plan;
+    return wegwijs::PlanOf(work_, SignalStatements(), name, arguments);
   }
 
   const TestDatabase database_;
@@ -93,6 +90,17 @@ TEST_F(SignalPlanTest, WhatOneStandsBehindIsFoundByTheWorker) {
       PlanOf("find_supported_signals", kListed),
       AllOf(HasSubstr("signal_of_supporter"), Not(HasSubstr("signal_raised")),
             Not(HasSubstr("Seq Scan on sig"))));
+}
+
+TEST_F(SignalPlanTest, WhatWasDiscussedIsFoundByTheMeetup) {
+  EXPECT_THAT(PlanOf("find_discussed_signals", kDiscussed),
+              AllOf(HasSubstr("using signal_of_meetup"),
+                    HasSubstr("signal_pkey"), Not(HasSubstr("signal_raised")),
+                    Not(HasSubstr("Seq Scan on sig"))));
+  // This test can fail.
+  work_.exec("DROP INDEX intake.signal_of_meetup");
+  EXPECT_THAT(PlanOf("find_discussed_signals", kDiscussed),
+              Not(HasSubstr("signal_of_meetup")));
 }
 
 TEST_F(SignalPlanTest, SimilarOnesAreFoundByTopicAndByService) {

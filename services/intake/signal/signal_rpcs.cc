@@ -140,6 +140,26 @@ void SignalService::Submit(std::unique_ptr<SignalItem> item,
   parts_.lanes.Submit(std::move(item));
 }
 
+void SignalService::SubmitStep(std::unique_ptr<SignalItem> item,
+                               const SignalViewer& viewer,
+                               const Reply<v1::Signal>& reply) {
+  if (item->step.meetup.empty()) return Submit(std::move(item), viewer, reply);
+  const std::string name =
+      NameOf(item->municipality, "meetups", item->step.meetup);
+  auto waiting = std::make_shared<std::unique_ptr<SignalItem>>(std::move(item));
+  parts_.meetups.Find(name, reply.call(),
+                      [this, waiting, viewer, reply](
+                          absl::StatusOr<std::optional<KnownMeetup>> known) {
+                        if (!known.ok()) return reply(known.status());
+                        SignalItem& open = **waiting;
+                        FieldViolations unfit;
+                        TakeMeetup(*known, open.now, open.step, unfit);
+                        const absl::Status checked = unfit.ToStatus();
+                        if (!checked.ok()) return reply(checked);
+                        Submit(std::move(*waiting), viewer, reply);
+                      });
+}
+
 grpc::ServerUnaryReactor* SignalService::RaiseSignal(
     grpc::CallbackServerContext* context, const v1::RaiseSignalRequest* request,
     v1::Signal* response) {
@@ -242,6 +262,9 @@ grpc::ServerUnaryReactor* SignalService::ListSignals(
                          "Say RAISED, TRIAGED, DISCUSSED, ANSWERED or CLOSED, "
                          "or nothing for all that are not closed.");
         }
+        if (!request->meetup().empty()) {
+          query.meetup = MeetupIn(request->meetup(), municipality, violations);
+        }
         RETURN_IF_ERROR(violations.ToStatus());
         const SignalViewer viewer = SignalViewerOf(caller);
         query.subject = viewer.subject;
@@ -298,7 +321,7 @@ grpc::ServerUnaryReactor* SignalService::TransitionSignal(
         FieldViolations violations;
         CheckRequestId(request->request_id(), "request_id", violations);
         item->now = parts_.clock();
-        item->step = StepFrom(*request, DayInBrussels(item->now), violations);
+        item->step = StepFrom(*request, caller.municipality, violations);
         if (request->etag().empty()) {
           violations.Add("etag", "Give the etag of the signal as you read it.");
         }
@@ -312,7 +335,7 @@ grpc::ServerUnaryReactor* SignalService::TransitionSignal(
         v1::TransitionSignalRequest remembered = *request;
         remembered.clear_answer();
         item->requests = {RequestFor(parts_.key, remembered, "signals/" + id)};
-        Submit(std::move(item), SignalViewerOf(caller), reply);
+        SubmitStep(std::move(item), SignalViewerOf(caller), reply);
         return absl::OkStatus();
       });
 }

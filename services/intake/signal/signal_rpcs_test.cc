@@ -250,17 +250,16 @@ TEST_F(SignalRpcsTest, ManyWhoJoinAtOnceAreAllCounted) {
 TEST_F(SignalRpcsTest, IsDiscussedAnsweredReopenedAnsweredAndClosed) {
   v1::Signal signal = Taken(Raised(), v1::SIGNAL_STATE_TRIAGED);
   auto meetup = Step(signal, v1::SIGNAL_STATE_DISCUSSED);
-  *meetup.mutable_meetup_date() = ToProto(kToday + 1);
-  const grpc::Status refused = Take(meetup);
-  EXPECT_THAT(WrongFields(refused), ElementsAre("meetup_date"));
-  EXPECT_THAT(Told(refused), HasSubstr("future"));
-  *meetup.mutable_meetup_date() = ToProto(kToday);
+  meetup.set_meetup(
+      directory_.PutMeetup("0190a000-0000-7000-8000-0000000000e2", Now()));
   ASSERT_TRUE(Take(meetup).ok());
   signal = answer_;
   EXPECT_EQ(signal.state(), v1::SIGNAL_STATE_DISCUSSED);
   // And on another meetup.
   signal = Taken(signal, v1::SIGNAL_STATE_DISCUSSED);
+  EXPECT_EQ(signal.steps(2).meetup(), meetup.meetup());
   EXPECT_EQ(signal.steps(2).meetup_date().day(), kToday.day());
+  EXPECT_EQ(signal.steps(3).meetup(), meetup_);
   EXPECT_EQ(signal.steps(3).meetup_date().day(), kToday.day() - 1);
   EXPECT_FALSE(signal.has_days_to_answer());
 
@@ -320,15 +319,13 @@ TEST_F(SignalRpcsTest, NamesEverythingThatIsWrongWithAStep) {
   EXPECT_THAT(WrongFields(Take(request)), Contains("state"));
   request.set_state(v1::SIGNAL_STATE_DISCUSSED);
   request.set_answer(kAnswer);
-  EXPECT_THAT(
-      WrongFields(Take(request)),
-      UnorderedElementsAre("request_id", "meetup_date", "answer", "etag"));
+  EXPECT_THAT(WrongFields(Take(request)),
+              UnorderedElementsAre("request_id", "meetup", "answer", "etag"));
   request.set_state(v1::SIGNAL_STATE_ANSWERED);
   request.clear_answer();
-  *request.mutable_meetup_date() = ToProto(kToday);
-  EXPECT_THAT(
-      WrongFields(Take(request)),
-      UnorderedElementsAre("request_id", "meetup_date", "answer", "etag"));
+  request.set_meetup(meetup_);
+  EXPECT_THAT(WrongFields(Take(request)),
+              UnorderedElementsAre("request_id", "meetup", "answer", "etag"));
   for (const std::string& answer :
        {std::string(2001, 'x'), std::string("Bel 85.07.30-033.28")}) {
     EXPECT_THAT(

@@ -10,6 +10,7 @@
 #include "absl/time/clock.h"
 #include "services/intake/calendar.h"
 #include "services/intake/keys/identity_keys.h"
+#include "services/intake/reference/meetups.h"
 #include "services/intake/reference/references.h"
 #include "services/intake/signal/signal_writer.h"
 #include "services/runtime/calls.h"
@@ -26,6 +27,7 @@ class SignalService final : public v1::SignalService::CallbackService {
     CallPath path;
     Lanes& lanes;
     References& references;
+    const Meetups& meetups;
     IdentityKeys& identity_keys;
     // Signs fingerprints of requests and page tokens.
     HmacKey key;
@@ -64,6 +66,10 @@ class SignalService final : public v1::SignalService::CallbackService {
   // then.
   void Submit(std::unique_ptr<SignalItem> item, const SignalViewer& viewer,
               const Reply<v1::Signal>& reply);
+
+  // The same for a step, once the directory told of its meetup.
+  void SubmitStep(std::unique_ptr<SignalItem> item, const SignalViewer& viewer,
+                  const Reply<v1::Signal>& reply);
 
   const Parts parts_;
   const Calls calls_;

@@ -64,6 +64,26 @@ const Statement& FindSupported() {
   return statement;
 }
 
+// By the index signal_of_meetup, as an array for the same reason. $3: that
+// state, or all. $8: only those that the subject stands behind.
+const Statement& FindDiscussed() {
+  static const auto* const sql = new std::string(absl::StrCat(kColumns, R"sql(
+    AND s.signal_id = ANY (ARRAY(
+      SELECT p.signal_id FROM intake.signal_step p
+      WHERE p.municipality_id = $1 AND p.meetup_id = $7))
+    AND (s.state = $3 OR $3 = 0)
+    AND (s.raised_at, s.signal_id) < ($4::timestamptz, $5::uuid)
+    AND (NOT $8 OR EXISTS (
+      SELECT FROM intake.signal_supporter b
+      WHERE b.municipality_id = $1 AND b.signal_id = s.signal_id
+        AND b.worker_id = (SELECT w.worker_id FROM intake.worker w
+          WHERE w.municipality_id = $1 AND w.subject = $2)))
+  ORDER BY s.raised_at DESC, s.signal_id DESC
+  LIMIT $6)sql"));
+  static const Statement statement = {"find_discussed_signals", sql->c_str()};
+  return statement;
+}
+
 // Down the indexes signal_by_topic and signal_by_service, one after the other,
 // and as an array without an order for the same reason.
 const Statement& FindAbout() {
@@ -86,7 +106,7 @@ const Statement& FindAbout() {
 
 constexpr Statement kReadSteps = {"read_signal_steps", R"sql(
   SELECT version, state, worker_id, meetup_date, encode(answer, 'hex'),
-    (extract(epoch FROM step_at) * 1000000)::bigint
+    (extract(epoch FROM step_at) * 1000000)::bigint, meetup_id
   FROM intake.signal_step
   WHERE municipality_id = $1 AND signal_id = $2
   ORDER BY version
@@ -108,8 +128,8 @@ constexpr Statement kInsert = {"insert_signal", R"sql(
 
 constexpr Statement kInsertStep = {"insert_signal_step", R"sql(
   INSERT INTO intake.signal_step (municipality_id, signal_id, version, state,
-    worker_id, meetup_date, answer, step_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    worker_id, meetup_date, answer, step_at, meetup_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 )sql"};
 
 constexpr Statement kInsertSupporter = {"insert_signal_supporter", R"sql(
@@ -170,8 +190,9 @@ void AddStep(const PgRow& row, StoredSignal& stored) {
   SignalStep step = {.version = row[0].as<int>(),
                      .state = static_cast<SignalState>(row[1].as<int>()),
                      .worker = row[2].c_str()};
-  if (!row[3].is_null()) step.meetup = DayFromPg(row[3].c_str());
+  if (!row[3].is_null()) step.meetup_date = DayFromPg(row[3].c_str());
   step.at = absl::FromUnixMicros(row[5].as<int64_t>());
+  step.meetup = EmptyIfNull(row[6]);
   stored.signal.steps.push_back(std::move(step));
   stored.sealed_answers.push_back(BytesOrNone(row[4]));
 }
@@ -186,19 +207,20 @@ std::vector<StoredSignal> SignalsIn(int municipality, const PgRows& rows) {
 
 void InsertStep(Transaction& transaction, const Signal& signal,
                 const SignalStep& step, const std::string& sealed_answer) {
-  std::optional<std::string> meetup;
-  if (step.meetup.has_value()) meetup = PgDate(*step.meetup);
+  std::optional<std::string> day;
+  if (step.meetup_date.has_value()) day = PgDate(*step.meetup_date);
   transaction.Queue(kInsertStep, signal.municipality, signal.id, step.version,
-                    static_cast<int>(step.state), step.worker, meetup,
-                    NullIfNone(sealed_answer), PgTime(step.at));
+                    static_cast<int>(step.state), step.worker, day,
+                    NullIfNone(sealed_answer), PgTime(step.at),
+                    NullIfEmpty(step.meetup));
 }
 
 }  // namespace
 
 std::vector<Statement> SignalStatements() {
-  return {ReadOne(),        FindAll(),          FindSupported(), FindAbout(),
-          kReadSteps,       kReadOrganizations, kInsert,         kInsertStep,
-          kInsertSupporter, kCountSupporter,    kWrite};
+  return {ReadOne(),   FindAll(),        FindSupported(),    FindDiscussed(),
+          FindAbout(), kReadSteps,       kReadOrganizations, kInsert,
+          kInsertStep, kInsertSupporter, kCountSupporter,    kWrite};
 }
 
 std::optional<StoredSignal> ReadSignal(Transaction& transaction,
@@ -225,6 +247,13 @@ std::vector<StoredSignal> FindSignals(Transaction& transaction,
   if (query.after.has_value()) {
     from = PgTime(query.after->raised_at);
     id = query.after->signal;
+  }
+  if (!query.meetup.empty()) {
+    return SignalsIn(
+        municipality,
+        transaction.Exec(FindDiscussed(), municipality, query.subject,
+                         query.state, from, id, query.limit, query.meetup,
+                         query.supported));
   }
   return SignalsIn(
       municipality,

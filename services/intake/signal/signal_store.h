@@ -43,6 +43,8 @@ struct SignalQuery {
   std::string subject;  // Of the caller.
   int state = 0;        // 0: all that are not closed.
   bool supported = false;
+  // Only those discussed there, in any state if `state` is 0; empty: all.
+  std::string meetup = {};
   // Where a page ended; nothing: before the first.
   struct Position {
     absl::Time raised_at;

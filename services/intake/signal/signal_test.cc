@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -193,9 +194,11 @@ TEST(SignalTest, WhoMayAnswerSeesWhoDidWhat) {
   caller.subject = "c";
   EXPECT_EQ(SignalViewerOf(caller).subject, "c");
   EXPECT_FALSE(SignalViewerOf(caller).sees_workers);
-  caller.permissions = {{"signals.raise", Scope::kMunicipality}};
+  caller.permissions = std::make_shared<const Permissions>(
+      Permissions{{"signals.raise", Scope::kMunicipality}});
   EXPECT_FALSE(SignalViewerOf(caller).sees_workers);
-  caller.permissions = {{"signals.answer", Scope::kMunicipality}};
+  caller.permissions = std::make_shared<const Permissions>(
+      Permissions{{"signals.answer", Scope::kMunicipality}});
   EXPECT_TRUE(SignalViewerOf(caller).sees_workers);
 }
 

@@ -14,6 +14,7 @@
 namespace wegwijs::intake {
 
 inline constexpr char kDoraId[] = "0190a000-0000-7000-8000-00000000000e";
+inline constexpr char kMeetup[] = "0190a000-0000-7000-8000-0000000000e1";
 inline constexpr char kWords[] =
     "Gezinnen wachten twee jaar.\nNiemand zegt hun hoe lang nog.";
 inline constexpr char kAnswer[] = "De wachtlijst staat vanaf juli op de site.";
@@ -42,6 +43,7 @@ class SignalTestServer : public EventTestServer {
     worker->set_organization(absl::StrCat("organizations/", kTestOrganization));
     v1::SetUpMunicipalityResponse response;
     ASSERT_TRUE(Call(&Stub::SetUpMunicipality, request, &response).ok());
+    meetup_ = directory_.PutMeetup(kMeetup, Now() - absl::Hours(24));
   }
 
   static v1::RaiseSignalRequest Raising(const std::string& topic = "huur",
@@ -102,16 +104,14 @@ class SignalTestServer : public EventTestServer {
     return answer_;
   }
 
-  // With what that state needs: a meetup of yesterday, an answer.
-  static v1::TransitionSignalRequest Step(const v1::Signal& signal,
-                                          v1::SignalState state,
-                                          const std::string& answer = kAnswer) {
+  // With what that state needs: the meetup of yesterday, an answer.
+  v1::TransitionSignalRequest Step(const v1::Signal& signal,
+                                   v1::SignalState state,
+                                   const std::string& answer = kAnswer) const {
     v1::TransitionSignalRequest request;
     request.set_name(signal.name());
     request.set_state(state);
-    if (state == v1::SIGNAL_STATE_DISCUSSED) {
-      *request.mutable_meetup_date() = ToProto(kToday - 1);
-    }
+    if (state == v1::SIGNAL_STATE_DISCUSSED) request.set_meetup(meetup_);
     if (state == v1::SIGNAL_STATE_ANSWERED) request.set_answer(answer);
     request.set_etag(signal.etag());
     request.set_request_id(NewRequestId());
@@ -203,6 +203,8 @@ class SignalTestServer : public EventTestServer {
   }
 
   v1::Signal answer_;
+  // The name of the meetup of yesterday.
+  std::string meetup_;
 };
 
 }  // namespace wegwijs::intake

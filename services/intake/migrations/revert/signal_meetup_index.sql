@@ -1,0 +1,5 @@
+-- Revert intake:signal_meetup_index from pg
+
+SET ROLE wegwijs_owner;
+DROP INDEX CONCURRENTLY intake.signal_of_meetup;
+RESET ROLE;
