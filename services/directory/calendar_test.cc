@@ -30,6 +30,17 @@ TEST(CalendarTest, ADayBeginsAtMidnightInBrussels) {
             absl::CivilDay(2026, 7, 2));
 }
 
+TEST(CalendarTest, SummerTimeMovesWhenADayBegins) {
+  const auto utc = [](int month, int day, int hour) {
+    return absl::FromCivil(absl::CivilHour(2026, month, day, hour),
+                           absl::UTCTimeZone());
+  };
+  EXPECT_EQ(StartInBrussels(absl::CivilDay(2026, 3, 29)), utc(3, 28, 23));
+  EXPECT_EQ(StartInBrussels(absl::CivilDay(2026, 3, 30)), utc(3, 29, 22));
+  EXPECT_EQ(StartInBrussels(absl::CivilDay(2026, 10, 25)), utc(10, 24, 22));
+  EXPECT_EQ(StartInBrussels(absl::CivilDay(2026, 10, 26)), utc(10, 25, 23));
+}
+
 TEST(CalendarTest, TakesFullDatesUntilToday) {
   EXPECT_TRUE(Passes(Date(2026, 11, 28)));
   EXPECT_TRUE(Passes(Date(2024, 2, 29)));

@@ -4,9 +4,16 @@
 #ifndef WEGWIJS_SERVICES_DIRECTORY_DIRECTORY_SERVICE_H_
 #define WEGWIJS_SERVICES_DIRECTORY_DIRECTORY_SERVICE_H_
 
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "services/directory/last_known.h"
+#include "services/directory/search/index_keeper.h"
 #include "services/runtime/calls.h"
 #include "services/runtime/database.h"
 #include "services/runtime/fingerprint.h"
@@ -14,14 +21,22 @@
 
 namespace wegwijs::directory {
 
-// Every statement of the service, for the Database.
+// Metadata of an answer that was not read from the database: the moment it is
+// of, "2026-11-29T05:50:00Z".
+inline constexpr char kAsOf[] = "wegwijs-as-of";
+
+// Every statement of the server, for the Database.
 std::vector<Statement> DirectoryStatements();
+
+// As in google.protobuf.Timestamp's JSON, in whole seconds.
+std::string TimeText(absl::Time time);
 
 class DirectoryService final : public v1::DirectoryService::CallbackService {
  public:
-  // `key` makes page tokens and the fingerprints of requests.
-  DirectoryService(CallPath path, HmacKey key)
-      : calls_(path), key_(std::move(key)) {}
+  // `key` makes page tokens and the fingerprints of requests. `keeper` knows
+  // what to answer when the database does not, and must outlive it.
+  DirectoryService(CallPath path, HmacKey key, const IndexKeeper& keeper)
+      : calls_(path), key_(std::move(key)), keeper_(keeper) {}
 
   grpc::ServerUnaryReactor* ListTaxonomyTerms(
       grpc::CallbackServerContext* context,
@@ -31,6 +46,14 @@ class DirectoryService final : public v1::DirectoryService::CallbackService {
       grpc::CallbackServerContext* context,
       const v1::UpsertTaxonomyRequest* request,
       v1::UpsertTaxonomyResponse* response) override;
+  grpc::ServerUnaryReactor* ReplaceTerm(
+      grpc::CallbackServerContext* context,
+      const v1::ReplaceTermRequest* request,
+      v1::ReplaceTermResponse* response) override;
+  grpc::ServerUnaryReactor* ListTermReplacements(
+      grpc::CallbackServerContext* context,
+      const v1::ListTermReplacementsRequest* request,
+      v1::ListTermReplacementsResponse* response) override;
 
   grpc::ServerUnaryReactor* ListNeighbourhoods(
       grpc::CallbackServerContext* context,
@@ -70,14 +93,63 @@ class DirectoryService final : public v1::DirectoryService::CallbackService {
       const v1::UpsertServicesRequest* request,
       v1::UpsertServicesResponse* response) override;
 
+  grpc::ServerUnaryReactor* VerifyService(
+      grpc::CallbackServerContext* context,
+      const v1::VerifyServiceRequest* request, v1::Service* response) override;
+  grpc::ServerUnaryReactor* SetServiceCapacity(
+      grpc::CallbackServerContext* context,
+      const v1::SetServiceCapacityRequest* request,
+      v1::Service* response) override;
+  grpc::ServerUnaryReactor* ListServicesToVerify(
+      grpc::CallbackServerContext* context,
+      const v1::ListServicesToVerifyRequest* request,
+      v1::ListServicesToVerifyResponse* response) override;
+
+  grpc::ServerUnaryReactor* GetLocation(grpc::CallbackServerContext* context,
+                                        const v1::GetLocationRequest* request,
+                                        v1::Location* response) override;
+  grpc::ServerUnaryReactor* ListLocations(
+      grpc::CallbackServerContext* context,
+      const v1::ListLocationsRequest* request,
+      v1::ListLocationsResponse* response) override;
+  grpc::ServerUnaryReactor* UpsertLocations(
+      grpc::CallbackServerContext* context,
+      const v1::UpsertLocationsRequest* request,
+      v1::UpsertLocationsResponse* response) override;
+
   grpc::ServerUnaryReactor* ResolveReferences(
       grpc::CallbackServerContext* context,
       const v1::ResolveReferencesRequest* request,
       v1::ResolveReferencesResponse* response) override;
 
  private:
+  // Replies with what `work` reads, `absl::StatusOr<Response>(source)`, where
+  // `source` is a Transaction of no municipality; or, when the database cannot
+  // be reached, what this replica knows of it (LastKnown), marked as such.
+  template <typename Response, typename Work>
+  void Read(
+      grpc::CallbackServerContext* context, Reply<Response> reply, Work work,
+      TransactionOptions::Mode mode = TransactionOptions::Mode::kRead) const {
+    calls_.path().database.Submit(
+        {.mode = mode,
+         .municipality = std::nullopt,
+         .deadline = reply.call().deadline()},
+        [work](Transaction& transaction) -> absl::StatusOr<Response> {
+          return work(transaction);
+        },
+        [this, context, reply, work](absl::StatusOr<Response> result) {
+          const IndexKeeper::View view = keeper_.view();
+          if (absl::IsUnavailable(result.status()) && view.known != nullptr) {
+            result = work(*view.known);
+            context->AddInitialMetadata(kAsOf, TimeText(view.as_of));
+          }
+          reply(std::move(result));
+        });
+  }
+
   Calls calls_;
   const HmacKey key_;
+  const IndexKeeper& keeper_;
 };
 
 }  // namespace wegwijs::directory

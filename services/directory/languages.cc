@@ -1,8 +1,6 @@
 #include "services/directory/languages.h"
 
-#include <algorithm>
 #include <cstddef>
-#include <ranges>
 
 #include "absl/strings/str_cat.h"
 #include "services/directory/code_lists.h"
@@ -20,15 +18,14 @@ bool NamesNoLanguage(absl::string_view code) {
 
 bool IsLanguageCode(absl::string_view code) {
   // All codes in order, without anything between.
-  const absl::string_view list(intake::kLanguages,
-                               sizeof(intake::kLanguages) - 1);
-  const auto code_at = [list](size_t place) {
-    return list.substr(place * kWidth, kWidth);
-  };
-  return !NamesNoLanguage(code) &&
-         std::ranges::binary_search(
-             std::views::iota(size_t{0}, list.size() / kWidth), code, {},
-             code_at);
+  absl::string_view list(intake::kLanguages, sizeof(intake::kLanguages) - 1);
+  while (!list.empty()) {
+    const size_t middle = list.size() / kWidth / 2 * kWidth;
+    const int order = code.compare(list.substr(middle, kWidth));
+    if (order == 0) return !NamesNoLanguage(code);
+    list = order < 0 ? list.substr(0, middle) : list.substr(middle + kWidth);
+  }
+  return false;
 }
 
 void CheckLanguageCode(absl::string_view code, absl::string_view field,

@@ -85,30 +85,30 @@ grpc::ServerUnaryReactor* DirectoryService::ListNeighbourhoods(
   using Response = v1::ListNeighbourhoodsResponse;
   return calls_.Unary(
       context, kListNeighbourhoods, response,
-      [this, request](const Caller&, Reply<Response> reply) -> absl::Status {
+      [this, context, request](const Caller&,
+                               Reply<Response> reply) -> absl::Status {
         RETURN_IF_ERROR(Validate(*request));
         const std::string query = QueryFingerprint(key_, *request);
         ASSIGN_OR_RETURN(const std::string after,
                          DecodePageToken(key_, query, request->page_token()));
         const int municipality = *MunicipalityId(request->parent());
         const int size = PageSize(request->page_size(), kPage);
-        calls_.Read(
-            std::nullopt, reply,
-            [this, request, query, after, municipality,
-             size](Transaction& transaction) -> absl::StatusOr<Response> {
-              Response page;
-              std::vector<Neighbourhood> neighbourhoods =
-                  ReadNeighbourhoods(transaction, municipality,
-                                     request->show_retired(), after, size + 1);
-              if (CutPage(neighbourhoods, size)) {
-                page.set_next_page_token(
-                    EncodePageToken(key_, query, neighbourhoods.back().id));
-              }
-              for (const Neighbourhood& neighbourhood : neighbourhoods) {
-                *page.add_neighbourhoods() = ToProto(neighbourhood);
-              }
-              return page;
-            });
+        Read(context, reply,
+             [this, request, query, after, municipality,
+              size](auto& source) -> absl::StatusOr<Response> {
+               Response page;
+               std::vector<Neighbourhood> neighbourhoods =
+                   ReadNeighbourhoods(source, municipality,
+                                      request->show_retired(), after, size + 1);
+               if (CutPage(neighbourhoods, size)) {
+                 page.set_next_page_token(
+                     EncodePageToken(key_, query, neighbourhoods.back().id));
+               }
+               for (const Neighbourhood& neighbourhood : neighbourhoods) {
+                 *page.add_neighbourhoods() = ToProto(neighbourhood);
+               }
+               return page;
+             });
         return absl::OkStatus();
       });
 }
@@ -125,22 +125,22 @@ grpc::ServerUnaryReactor* DirectoryService::GetMunicipality(
     const v1::GetMunicipalityRequest* request, v1::Municipality* response) {
   return calls_.Unary(
       context, kGetMunicipality, response,
-      [this, request](const Caller&,
-                      Reply<v1::Municipality> reply) -> absl::Status {
+      [this, context, request](const Caller&,
+                               Reply<v1::Municipality> reply) -> absl::Status {
         const absl::StatusOr<int> nis = MunicipalityId(request->name());
         FieldViolations violations;
         CheckName("name", nis, violations);
         RETURN_IF_ERROR(violations.ToStatus());
-        calls_.Read(std::nullopt, reply,
-                    [request, nis = *nis](Transaction& transaction)
-                        -> absl::StatusOr<v1::Municipality> {
-                      const std::optional<Municipality> municipality =
-                          ReadMunicipality(transaction, nis);
-                      if (!municipality.has_value()) {
-                        return NotFound(request->name());
-                      }
-                      return ToProto(*municipality);
-                    });
+        Read(context, reply,
+             [request,
+              nis = *nis](auto& source) -> absl::StatusOr<v1::Municipality> {
+               const std::optional<Municipality> municipality =
+                   ReadMunicipality(source, nis);
+               if (!municipality.has_value()) {
+                 return NotFound(request->name());
+               }
+               return ToProto(*municipality);
+             });
         return absl::OkStatus();
       });
 }

@@ -1,5 +1,6 @@
 #include "services/directory/neighbourhood_store.h"
 
+#include "services/directory/head_store.h"
 #include "services/runtime/pg_array.h"
 
 namespace wegwijs::directory {
@@ -8,6 +9,10 @@ namespace {
 constexpr Statement kReadMunicipality = {"read_municipality", R"sql(
   SELECT municipality_id, name_nl, name_fr, name_de
   FROM directory.municipality WHERE municipality_id = $1
+)sql"};
+
+constexpr Statement kReadMunicipalities = {"read_municipalities", R"sql(
+  SELECT municipality_id, name_nl, name_fr, name_de FROM directory.municipality
 )sql"};
 
 constexpr Statement kReadNeighbourhoods = {"read_neighbourhoods", R"sql(
@@ -26,13 +31,32 @@ constexpr Statement kReadNeighbourhoodsByKey = {"read_neighbourhoods_by_key",
   ORDER BY municipality_id, neighbourhood_id
 )sql"};
 
+// Serves what is kept in memory, by neighbourhood_by_change when few changed.
+constexpr Statement kReadNeighbourhoodsChanged = {"read_neighbourhoods_changed",
+                                                  R"sql(
+  SELECT municipality_id, neighbourhood_id, name, retired
+  FROM directory.neighbourhood WHERE change_number > $1
+)sql"};
+
 constexpr Statement kWriteNeighbourhoods = {"write_neighbourhoods", R"sql(
   INSERT INTO directory.neighbourhood
-    (municipality_id, neighbourhood_id, name, retired)
-  SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::boolean[])
+    (municipality_id, neighbourhood_id, name, retired, change_number)
+  SELECT wanted.*,
+    (SELECT change_number FROM directory.head WHERE head_id = 1)
+  FROM unnest($1::int[], $2::text[], $3::text[], $4::boolean[]) AS wanted
   ON CONFLICT (municipality_id, neighbourhood_id) DO UPDATE SET
-    name = excluded.name, retired = excluded.retired
+    name = excluded.name, retired = excluded.retired,
+    change_number = excluded.change_number
 )sql"};
+
+Municipality MunicipalityFrom(const PgRow& row) {
+  return {
+      .nis = row["municipality_id"].as<int>(),
+      .name_nl = row["name_nl"].as<std::string>(),
+      .name_fr = row["name_fr"].as<std::string>(),
+      .name_de = row["name_de"].as<std::string>(),
+  };
+}
 
 std::vector<Neighbourhood> NeighbourhoodsFrom(const PgRows& rows) {
   std::vector<Neighbourhood> neighbourhoods;
@@ -50,21 +74,24 @@ std::vector<Neighbourhood> NeighbourhoodsFrom(const PgRows& rows) {
 }  // namespace
 
 std::vector<Statement> NeighbourhoodStatements() {
-  return {kReadMunicipality, kReadNeighbourhoods, kReadNeighbourhoodsByKey,
-          kWriteNeighbourhoods};
+  return {kReadMunicipality,          kReadMunicipalities,
+          kReadNeighbourhoods,        kReadNeighbourhoodsByKey,
+          kReadNeighbourhoodsChanged, kWriteNeighbourhoods};
 }
 
 std::optional<Municipality> ReadMunicipality(Transaction& transaction,
                                              int nis) {
   const PgRows rows = transaction.Exec(kReadMunicipality, nis);
   if (rows.empty()) return std::nullopt;
-  const PgRow row = rows.front();
-  return Municipality{
-      .nis = row["municipality_id"].as<int>(),
-      .name_nl = row["name_nl"].as<std::string>(),
-      .name_fr = row["name_fr"].as<std::string>(),
-      .name_de = row["name_de"].as<std::string>(),
-  };
+  return MunicipalityFrom(rows.front());
+}
+
+std::vector<Municipality> ReadMunicipalities(Transaction& transaction) {
+  std::vector<Municipality> municipalities;
+  for (const PgRow row : transaction.Exec(kReadMunicipalities)) {
+    municipalities.push_back(MunicipalityFrom(row));
+  }
+  return municipalities;
 }
 
 std::vector<Neighbourhood> ReadNeighbourhoods(Transaction& transaction,
@@ -87,6 +114,12 @@ std::vector<Neighbourhood> ReadNeighbourhoodsByKey(
       kReadNeighbourhoodsByKey, municipalities.Literal(), ids.Literal()));
 }
 
+std::vector<Neighbourhood> ReadNeighbourhoodsChangedSince(
+    Transaction& transaction, int64_t change_number) {
+  return NeighbourhoodsFrom(
+      transaction.Exec(kReadNeighbourhoodsChanged, change_number));
+}
+
 void WriteNeighbourhoods(Transaction& transaction,
                          const std::vector<Change<Neighbourhood>>& changes) {
   PgArray municipalities, ids, names, retired;
@@ -96,6 +129,7 @@ void WriteNeighbourhoods(Transaction& transaction,
     names.Add(change.after.display_name);
     retired.Add(change.after.retired ? "t" : "f");
   }
+  CountChange(transaction);
   transaction.Exec(kWriteNeighbourhoods, municipalities.Literal(),
                    ids.Literal(), names.Literal(), retired.Literal());
 }

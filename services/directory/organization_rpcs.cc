@@ -61,20 +61,20 @@ grpc::ServerUnaryReactor* DirectoryService::GetOrganization(
     const v1::GetOrganizationRequest* request, v1::Organization* response) {
   return calls_.Unary(
       context, kGetOrganization, response,
-      [this, request](const Caller&,
-                      Reply<v1::Organization> reply) -> absl::Status {
+      [this, context, request](const Caller&,
+                               Reply<v1::Organization> reply) -> absl::Status {
         const absl::StatusOr<std::string> id = OrganizationId(request->name());
         FieldViolations violations;
         CheckName("name", id, violations);
         RETURN_IF_ERROR(violations.ToStatus());
-        calls_.Read(std::nullopt, reply,
-                    [request, id = *id](Transaction& transaction)
-                        -> absl::StatusOr<v1::Organization> {
-                      const std::vector<Organization> found =
-                          ReadOrganizationsById(transaction, {id});
-                      if (found.empty()) return NotFound(request->name());
-                      return ToProto(found.front());
-                    });
+        Read(context, reply,
+             [request,
+              id = *id](auto& source) -> absl::StatusOr<v1::Organization> {
+               const std::vector<Organization> found =
+                   ReadOrganizationsById(source, {id});
+               if (found.empty()) return NotFound(request->name());
+               return ToProto(found.front());
+             });
         return absl::OkStatus();
       });
 }
@@ -86,31 +86,31 @@ grpc::ServerUnaryReactor* DirectoryService::ListOrganizations(
   using Response = v1::ListOrganizationsResponse;
   return calls_.Unary(
       context, kListOrganizations, response,
-      [this, request](const Caller&, Reply<Response> reply) -> absl::Status {
+      [this, context, request](const Caller&,
+                               Reply<Response> reply) -> absl::Status {
         RETURN_IF_ERROR(Validate(*request));
         const std::string query = QueryFingerprint(key_, *request);
         ASSIGN_OR_RETURN(const std::string after,
                          DecodePageToken(key_, query, request->page_token()));
         const int size = PageSize(request->page_size(), kPage);
-        calls_.Read(
-            std::nullopt, reply,
-            [this, request, query, after,
-             size](Transaction& transaction) -> absl::StatusOr<Response> {
-              Response page;
-              std::vector<Organization> organizations =
-                  ReadOrganizations(transaction, request->display_name_prefix(),
-                                    PagePosition::FromCursor(after), size + 1);
-              if (CutPage(organizations, size)) {
-                const PagePosition last = {organizations.back().display_name,
-                                           organizations.back().id};
-                page.set_next_page_token(
-                    EncodePageToken(key_, query, last.ToCursor()));
-              }
-              for (const Organization& organization : organizations) {
-                *page.add_organizations() = ToProto(organization);
-              }
-              return page;
-            });
+        Read(context, reply,
+             [this, request, query, after,
+              size](auto& source) -> absl::StatusOr<Response> {
+               Response page;
+               std::vector<Organization> organizations =
+                   ReadOrganizations(source, request->display_name_prefix(),
+                                     PagePosition::FromCursor(after), size + 1);
+               if (CutPage(organizations, size)) {
+                 const PagePosition last = {organizations.back().display_name,
+                                            organizations.back().id};
+                 page.set_next_page_token(
+                     EncodePageToken(key_, query, last.ToCursor()));
+               }
+               for (const Organization& organization : organizations) {
+                 *page.add_organizations() = ToProto(organization);
+               }
+               return page;
+             });
         return absl::OkStatus();
       });
 }

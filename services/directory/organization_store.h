@@ -3,6 +3,7 @@
 #ifndef WEGWIJS_SERVICES_DIRECTORY_ORGANIZATION_STORE_H_
 #define WEGWIJS_SERVICES_DIRECTORY_ORGANIZATION_STORE_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,10 @@ std::vector<Organization> ReadOrganizations(Transaction& transaction,
 // Those of `ids` that exist, by id.
 std::vector<Organization> ReadOrganizationsById(
     Transaction& transaction, const std::vector<std::string>& ids);
+
+// Those that took part in a change after that number; -1: all.
+std::vector<Organization> ReadOrganizationsChangedSince(
+    Transaction& transaction, int64_t change_number);
 
 // Writes what the organisations become.
 void WriteOrganizations(Transaction& transaction,

@@ -26,14 +26,25 @@ absl::Status CheckSlug(const std::string& id) {
       "zoekt-huurwoning.");
 }
 
+// At the last star of `pattern`.
 absl::StatusOr<std::string> UuidIn(absl::string_view name,
                                    absl::string_view pattern) {
   ASSIGN_OR_RETURN(const std::vector<std::string> parts,
                    ParseName(name, pattern));
-  if (IsUuid(parts[0])) return parts[0];
+  if (IsUuid(parts.back())) return parts.back();
   return absl::InvalidArgumentError(
       "The id is a UUID in lower case, as in "
       "019a205b-3d00-7000-8000-000000000001.");
+}
+
+// The municipality and the UUID of something that belongs to a municipality.
+template <typename Resource>
+absl::StatusOr<Resource> KeyIn(absl::string_view name,
+                               absl::string_view pattern) {
+  Resource key;
+  ASSIGN_OR_RETURN(key.id, UuidIn(name, pattern));
+  ASSIGN_OR_RETURN(key.municipality, MunicipalityFrom(name));
+  return key;
 }
 
 }  // namespace
@@ -53,6 +64,10 @@ absl::StatusOr<std::string> ServiceId(absl::string_view name) {
   return UuidIn(name, "services/*");
 }
 
+absl::StatusOr<std::string> LocationId(absl::string_view name) {
+  return UuidIn(name, "locations/*");
+}
+
 absl::StatusOr<int> MunicipalityId(absl::string_view name) {
   RETURN_IF_ERROR(ParseName(name, "municipalities/*").status());
   return MunicipalityFrom(name);
@@ -67,6 +82,18 @@ absl::StatusOr<Neighbourhood> NeighbourhoodKey(absl::string_view name) {
   key.municipality = municipality;
   key.id = parts[1];
   return key;
+}
+
+absl::StatusOr<Meetup> MeetupKey(absl::string_view name) {
+  return KeyIn<Meetup>(name, "municipalities/*/meetups/*");
+}
+
+absl::StatusOr<Brugfiguur> BrugfiguurKey(absl::string_view name) {
+  return KeyIn<Brugfiguur>(name, "municipalities/*/brugfiguren/*");
+}
+
+absl::StatusOr<Correction> CorrectionKey(absl::string_view name) {
+  return KeyIn<Correction>(name, "municipalities/*/corrections/*");
 }
 
 }  // namespace wegwijs::directory

@@ -9,6 +9,9 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "services/directory/brugfiguur/brugfiguur.h"
+#include "services/directory/correction/correction.h"
+#include "services/directory/meetup/meetup.h"
 #include "services/directory/neighbourhood.h"
 #include "services/runtime/rpc_status.h"
 
@@ -23,11 +26,23 @@ absl::StatusOr<std::string> OrganizationId(absl::string_view name);
 // The UUID in "services/{uuid}".
 absl::StatusOr<std::string> ServiceId(absl::string_view name);
 
+// The UUID in "locations/{uuid}".
+absl::StatusOr<std::string> LocationId(absl::string_view name);
+
 // The NIS code in "municipalities/{nis}".
 absl::StatusOr<int> MunicipalityId(absl::string_view name);
 
 // The municipality and slug in "municipalities/{nis}/neighbourhoods/{id}".
 absl::StatusOr<Neighbourhood> NeighbourhoodKey(absl::string_view name);
+
+// The municipality and UUID in "municipalities/{nis}/meetups/{uuid}".
+absl::StatusOr<Meetup> MeetupKey(absl::string_view name);
+
+// The municipality and UUID in "municipalities/{nis}/brugfiguren/{uuid}".
+absl::StatusOr<Brugfiguur> BrugfiguurKey(absl::string_view name);
+
+// The municipality and UUID in "municipalities/{nis}/corrections/{uuid}".
+absl::StatusOr<Correction> CorrectionKey(absl::string_view name);
 
 // Adds a violation of `field` if `id` is an error.
 template <typename T>

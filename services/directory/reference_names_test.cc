@@ -16,6 +16,10 @@ TEST(ReferenceNamesTest, ReadsWhatItsRowsAreNamed) {
       NeighbourhoodKey("municipalities/34022/neighbourhoods/overleie");
   ASSERT_TRUE(key.ok());
   EXPECT_EQ(NameOf(*key), "municipalities/34022/neighbourhoods/overleie");
+  const std::string meetup =
+      "municipalities/34022/meetups/01a205b3-d000-7000-8001-000000000001";
+  ASSERT_TRUE(MeetupKey(meetup).ok());
+  EXPECT_EQ(NameOf(*MeetupKey(meetup)), meetup);
 }
 
 TEST(ReferenceNamesTest, RefusesWhatIsNoSuchName) {
@@ -29,6 +33,10 @@ TEST(ReferenceNamesTest, RefusesWhatIsNoSuchName) {
   EXPECT_FALSE(MunicipalityId("municipalities/34022/neighbourhoods/a").ok());
   EXPECT_FALSE(MunicipalityId("municipalities/-").ok());
   EXPECT_FALSE(NeighbourhoodKey("municipalities/-/neighbourhoods/a").ok());
+  EXPECT_FALSE(MeetupKey("municipalities/34022/meetups/1").ok());
+  EXPECT_FALSE(
+      MeetupKey("municipalities/-/meetups/01a205b3-d000-7000-8001-000000000001")
+          .ok());
 }
 
 }  // namespace

@@ -64,30 +64,33 @@ absl::StatusOr<References> ReferencesIn(
   return references;
 }
 
-Response Resolve(Transaction& transaction, const References& references) {
+// `source` is a Transaction or a LastKnown.
+template <typename Source>
+Response Resolve(Source& source, const References& references) {
   Response response;
   if (!references.terms.empty()) {
-    for (const TaxonomyTerm& term :
-         ReadTermsById(transaction, references.terms)) {
+    for (const TaxonomyTerm& term : ReadTermsById(source, references.terms)) {
       *response.add_taxonomy_terms() = ToProto(term);
     }
   }
   if (!references.neighbourhoods.empty()) {
     for (const Neighbourhood& neighbourhood :
-         ReadNeighbourhoodsByKey(transaction, references.neighbourhoods)) {
+         ReadNeighbourhoodsByKey(source, references.neighbourhoods)) {
       *response.add_neighbourhoods() = ToProto(neighbourhood);
     }
   }
   if (!references.organizations.empty()) {
     for (const Organization& organization :
-         ReadOrganizationsById(transaction, references.organizations)) {
+         ReadOrganizationsById(source, references.organizations)) {
       *response.add_organizations() = ToProto(organization);
     }
   }
   if (!references.services.empty()) {
     for (const Service& service :
-         ReadServicesById(transaction, references.services)) {
-      *response.add_services() = ToProto(service);
+         ReadServicesById(source, references.services)) {
+      v1::Service& proto = *response.add_services();
+      proto = ToProto(service);
+      proto.clear_profile();
     }
   }
   return response;
@@ -100,13 +103,14 @@ grpc::ServerUnaryReactor* DirectoryService::ResolveReferences(
     const v1::ResolveReferencesRequest* request, Response* response) {
   return calls_.Unary(
       context, kResolveReferences, response,
-      [this, request](const Caller&, Reply<Response> reply) -> absl::Status {
+      [this, context, request](const Caller&,
+                               Reply<Response> reply) -> absl::Status {
         ASSIGN_OR_RETURN(References references, ReferencesIn(*request));
-        calls_.Read(std::nullopt, reply,
-                    [references = std::move(references)](
-                        Transaction& transaction) -> absl::StatusOr<Response> {
-                      return Resolve(transaction, references);
-                    });
+        Read(context, reply,
+             [references = std::move(references)](
+                 auto& source) -> absl::StatusOr<Response> {
+               return Resolve(source, references);
+             });
         return absl::OkStatus();
       });
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_join.h"
 #include "services/runtime/uuid.h"
 
 namespace wegwijs::directory {
@@ -22,6 +23,36 @@ void CheckRequestId(absl::string_view request_id, FieldViolations& violations) {
                    "Is not a UUID in lower case. Choose a new one for each "
                    "new request, and repeat it when you retry.");
   }
+}
+
+std::set<std::string> FieldsIn(const google::protobuf::FieldMask& mask,
+                               const std::set<std::string>& all,
+                               FieldViolations& violations) {
+  const std::set<std::string> fields(mask.paths().begin(), mask.paths().end());
+  if (fields.empty() ||
+      !std::includes(all.begin(), all.end(), fields.begin(), fields.end())) {
+    violations.Add("update_mask", absl::StrCat("Name what changes, of ",
+                                               absl::StrJoin(all, ", "), "."));
+  }
+  return fields;
+}
+
+std::string EtagOf(int64_t version) {
+  return absl::StrCat("\"", version, "\"");
+}
+
+void CheckEtagIsGiven(absl::string_view field, absl::string_view etag,
+                      FieldViolations& violations) {
+  if (etag.empty()) {
+    violations.Add(field, "Give the etag of what you change, as you read it.");
+  }
+}
+
+absl::Status CheckEtag(int64_t version, absl::string_view etag) {
+  if (etag == EtagOf(version)) return absl::OkStatus();
+  return WithReason(
+      absl::AbortedError("It changed since you read it; read it again."),
+      "ETAG_MISMATCH");
 }
 
 }  // namespace wegwijs::directory

@@ -3,11 +3,14 @@
 #ifndef WEGWIJS_SERVICES_DIRECTORY_REQUEST_RULES_H_
 #define WEGWIJS_SERVICES_DIRECTORY_REQUEST_RULES_H_
 
+#include <google/protobuf/field_mask.pb.h>
 #include <google/protobuf/repeated_field.h>
 
+#include <cstdint>
 #include <set>
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "services/runtime/rpc_status.h"
@@ -26,6 +29,22 @@ int PageSize(int page_size, PageLimits limits);
 void CheckPageSize(int page_size, FieldViolations& violations);
 
 void CheckRequestId(absl::string_view request_id, FieldViolations& violations);
+
+// The fields that `mask` names; a violation if it names none, or others than
+// `all`.
+std::set<std::string> FieldsIn(const google::protobuf::FieldMask& mask,
+                               const std::set<std::string>& all,
+                               FieldViolations& violations);
+
+// The etag of a resource's version, which goes up with every change.
+std::string EtagOf(int64_t version);
+
+// A violation of `field` if no etag was given.
+void CheckEtagIsGiven(absl::string_view field, absl::string_view etag,
+                      FieldViolations& violations);
+
+// ABORTED, ErrorInfo ETAG_MISMATCH, unless `etag` is that of `version`.
+absl::Status CheckEtag(int64_t version, absl::string_view etag);
 
 // `field` holds 1 to `most` resources, none twice, and `check(resource, path,
 // violations)` finds nothing wrong with any by itself.

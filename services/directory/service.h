@@ -1,4 +1,5 @@
-// What organisations offer. Knows neither protos nor SQL.
+// What organisations offer. Knows no SQL, and of protos those that the
+// aggregate keeps as they are.
 
 #ifndef WEGWIJS_SERVICES_DIRECTORY_SERVICE_H_
 #define WEGWIJS_SERVICES_DIRECTORY_SERVICE_H_
@@ -9,6 +10,9 @@
 #include <vector>
 
 #include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "wegwijs/directory/v1/service_profile.pb.h"
+#include "wegwijs/directory/v1/verification.pb.h"
 
 namespace wegwijs::directory {
 
@@ -27,6 +31,25 @@ struct ServiceCapacity {
   bool operator==(const ServiceCapacity&) const = default;
 };
 
+// That somebody made sure it is right.
+struct Verification {
+  absl::Time at;
+  // The name of an organisation, or of a municipality.
+  std::string by;
+  v1::VerificationMethod method = v1::VERIFICATION_METHOD_UNSPECIFIED;
+  // The last day on which it counts.
+  absl::CivilDay due;
+};
+
+// How many people were referred to it since it was last checked.
+struct ReferralCounts {
+  int referred = 0;
+  int refused = 0;
+  int failed = 0;
+
+  bool operator==(const ReferralCounts&) const = default;
+};
+
 struct Service {
   // A UUID.
   std::string id;
@@ -41,7 +64,16 @@ struct Service {
   std::vector<std::string> languages = {};
   // Nothing: nobody said.
   std::optional<ServiceCapacity> capacity = {};
+  // What it says beyond that; empty: nothing. Its translations have a text, and
+  // no status.
+  v1::ServiceProfile profile = {};
   int64_t version = 0;
+  // The version in which a translated text last changed.
+  int64_t text_version = 0;
+  // Nothing: never. No part of the content: an edit leaves it.
+  std::optional<Verification> verification = {};
+  // No part of the content either.
+  ReferralCounts referrals = {};
   // NIS code of the municipality that may change it.
   int owner = 0;
 };
@@ -56,13 +88,21 @@ inline bool IsRetired(const Service& service) {
   return service.status == ServiceStatus::kDefunct;
 }
 
-// Apart from version and owner.
-inline bool SameContent(const Service& a, const Service& b) {
-  return a.organization == b.organization && a.display_name == b.display_name &&
-         a.description == b.description && a.url == b.url &&
-         a.email == b.email && a.status == b.status &&
-         a.languages == b.languages && a.capacity == b.capacity;
-}
+// What it says; apart from versions, verification, referrals and owner.
+bool SameContent(const Service& a, const Service& b);
+
+// Whether the texts that are translated are the same.
+bool SameTexts(const Service& a, const Service& b);
+
+// How far a translation can be relied on, when its service's texts are of
+// `text_version`.
+v1::Translation::Status StatusOf(const v1::Translation& translation,
+                                 int64_t text_version);
+
+// Gives `wanted` the version of its texts, and the translations that do not say
+// what they were made from, what they were made from; `standing` is the same
+// service as it stands, or a default one.
+void SettleTexts(const Service& standing, Service& wanted);
 
 }  // namespace wegwijs::directory
 

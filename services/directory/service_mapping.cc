@@ -7,6 +7,7 @@
 #include "services/directory/calendar.h"
 #include "services/directory/languages.h"
 #include "services/directory/reference_names.h"
+#include "services/directory/service_profile_rules.h"
 #include "services/directory/text_rules.h"
 
 namespace wegwijs::directory {
@@ -66,25 +67,6 @@ void CheckPlaces(const std::string& field, int places,
   }
 }
 
-void Check(const v1::ServiceCapacity& proto, absl::CivilDay today,
-           const std::string& path, FieldViolations& violations) {
-  const bool says_something = proto.has_available() || proto.has_maximum();
-  CheckPlaces(path + ".available", proto.available(), violations);
-  if (proto.has_maximum() && proto.maximum() >= 0 &&
-      proto.available() > proto.maximum()) {
-    violations.Add(path + ".available",
-                   "Is above the maximum. Correct one of the two.");
-  }
-  CheckPlaces(path + ".maximum", proto.maximum(), violations);
-  if (says_something) {
-    CheckPastDay(path + ".updated", proto.updated(), today, violations);
-  } else if (proto.has_updated()) {
-    violations.Add(path + ".updated",
-                   "Is the day of nothing. Give available or maximum with it, "
-                   "or leave it out.");
-  }
-}
-
 v1::ServiceCapacity ToProto(const ServiceCapacity& capacity) {
   v1::ServiceCapacity proto;
   if (capacity.available.has_value()) proto.set_available(*capacity.available);
@@ -93,14 +75,70 @@ v1::ServiceCapacity ToProto(const ServiceCapacity& capacity) {
   return proto;
 }
 
-std::optional<ServiceCapacity> CapacityIn(const v1::Service& proto) {
-  const v1::ServiceCapacity& capacity = proto.capacity();
-  if (!capacity.has_available() && !capacity.has_maximum()) return {};
-  ServiceCapacity result;
-  result.updated = DayFrom(capacity.updated());
-  if (capacity.has_available()) result.available = capacity.available();
-  if (capacity.has_maximum()) result.maximum = capacity.maximum();
-  return result;
+v1::Verification ToProto(const Verification& verification) {
+  v1::Verification proto;
+  proto.mutable_verified_at()->set_seconds(
+      absl::ToUnixSeconds(verification.at));
+  proto.set_verified_by(verification.by);
+  proto.set_method(verification.method);
+  *proto.mutable_due() = DateOf(verification.due);
+  return proto;
+}
+
+Verification VerificationFrom(const v1::Verification& proto) {
+  return {.at = absl::FromUnixSeconds(proto.verified_at().seconds()),
+          .by = proto.verified_by(),
+          .method = proto.method(),
+          .due = DayFrom(proto.due())};
+}
+
+v1::ServiceReferrals ReferralsToProto(const Service& service) {
+  v1::ServiceReferrals proto;
+  proto.set_referred(service.referrals.referred);
+  proto.set_refused(service.referrals.refused);
+  proto.set_failed(service.referrals.failed);
+  if (service.verification.has_value()) {
+    proto.mutable_since()->set_seconds(
+        absl::ToUnixSeconds(service.verification->at));
+  }
+  return proto;
+}
+
+bool HasText(const v1::Translation& translation) {
+  return !translation.display_name().empty() ||
+         !translation.description().empty() ||
+         !translation.application_process().empty() ||
+         !translation.alert().empty();
+}
+
+// With the status of each translation, and which of the usual ones is missing.
+v1::ServiceProfile ProfileToProto(const Service& service) {
+  v1::ServiceProfile proto = service.profile;
+  std::set<std::string> languages;
+  for (v1::Translation& one : *proto.mutable_translations()) {
+    languages.insert(one.language());
+    one.set_status(StatusOf(one, service.text_version));
+  }
+  for (const char* language : {"fra", "eng"}) {
+    if (languages.contains(language)) continue;
+    v1::Translation& missing = *proto.add_translations();
+    missing.set_language(language);
+    missing.set_status(v1::Translation::STATUS_MISSING);
+  }
+  return proto;
+}
+
+// Without what only answers say.
+v1::ServiceProfile ProfileIn(const v1::Service& proto) {
+  v1::ServiceProfile profile = proto.profile();
+  profile.clear_translations();
+  for (const v1::Translation& one : proto.profile().translations()) {
+    if (HasText(one)) *profile.add_translations() = one;
+  }
+  for (v1::Translation& one : *profile.mutable_translations()) {
+    one.clear_status();
+  }
+  return profile;
 }
 
 // Sorted, so that another order is no change.
@@ -128,6 +166,16 @@ v1::Service ToProto(const Service& service) {
   if (service.capacity.has_value()) {
     *proto.mutable_capacity() = ToProto(*service.capacity);
   }
+  if (service.profile.ByteSizeLong() > 0) {
+    *proto.mutable_profile() = ProfileToProto(service);
+  }
+  proto.set_text_version(service.text_version);
+  if (service.verification.has_value()) {
+    *proto.mutable_verification() = ToProto(*service.verification);
+  }
+  if (service.referrals != ReferralCounts()) {
+    *proto.mutable_referrals() = ReferralsToProto(service);
+  }
   proto.set_version(service.version);
   proto.set_owner(absl::StrCat("municipalities/", service.owner));
   return proto;
@@ -148,7 +196,37 @@ void Check(const v1::Service& proto, absl::CivilDay today,
                    "or temporarily closed.");
   }
   CheckLanguages(proto, path + ".languages", violations);
-  Check(proto.capacity(), today, path + ".capacity", violations);
+  CheckCapacity(proto.capacity(), today, path + ".capacity", violations);
+  CheckProfile(proto.profile(), path + ".profile", violations);
+}
+
+void CheckCapacity(const v1::ServiceCapacity& proto, absl::CivilDay today,
+                   const std::string& path, FieldViolations& violations) {
+  const bool says_something = proto.has_available() || proto.has_maximum();
+  CheckPlaces(path + ".available", proto.available(), violations);
+  if (proto.has_maximum() && proto.maximum() >= 0 &&
+      proto.available() > proto.maximum()) {
+    violations.Add(path + ".available",
+                   "Is above the maximum. Correct one of the two.");
+  }
+  CheckPlaces(path + ".maximum", proto.maximum(), violations);
+  if (says_something) {
+    CheckPastDay(path + ".updated", proto.updated(), today, violations);
+  } else if (proto.has_updated()) {
+    violations.Add(path + ".updated",
+                   "Is the day of nothing. Give available or maximum with it, "
+                   "or leave it out.");
+  }
+}
+
+std::optional<ServiceCapacity> CapacityFrom(
+    const v1::ServiceCapacity& capacity) {
+  if (!capacity.has_available() && !capacity.has_maximum()) return {};
+  ServiceCapacity result;
+  result.updated = DayFrom(capacity.updated());
+  if (capacity.has_available()) result.available = capacity.available();
+  if (capacity.has_maximum()) result.maximum = capacity.maximum();
+  return result;
 }
 
 Service FromProto(const v1::Service& proto) {
@@ -161,8 +239,25 @@ Service FromProto(const v1::Service& proto) {
       .email = proto.email(),
       .status = FromProto(proto.status()),
       .languages = LanguagesIn(proto),
-      .capacity = CapacityIn(proto),
+      .capacity = CapacityFrom(proto.capacity()),
+      .profile = ProfileIn(proto),
   };
+}
+
+Service ServiceFromWire(const std::string& wire) {
+  v1::Service proto;
+  proto.ParseFromString(wire);
+  Service service = FromProto(proto);
+  service.version = proto.version();
+  service.text_version = proto.text_version();
+  service.owner = MunicipalityId(proto.owner()).value();
+  service.referrals = {.referred = proto.referrals().referred(),
+                       .refused = proto.referrals().refused(),
+                       .failed = proto.referrals().failed()};
+  if (proto.has_verification()) {
+    service.verification = VerificationFrom(proto.verification());
+  }
+  return service;
 }
 
 }  // namespace wegwijs::directory

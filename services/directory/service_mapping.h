@@ -3,6 +3,7 @@
 #ifndef WEGWIJS_SERVICES_DIRECTORY_SERVICE_MAPPING_H_
 #define WEGWIJS_SERVICES_DIRECTORY_SERVICE_MAPPING_H_
 
+#include <optional>
 #include <string>
 
 #include "absl/time/civil_time.h"
@@ -21,6 +22,14 @@ void Check(const v1::Service& proto, absl::CivilDay today,
 
 // `proto` has passed Check. Output-only fields are left out.
 Service FromProto(const v1::Service& proto);
+
+// What `wire` was made of: a ToProto, in protobuf's wire format.
+Service ServiceFromWire(const std::string& wire);
+
+// The same for how much room it has.
+void CheckCapacity(const v1::ServiceCapacity& proto, absl::CivilDay today,
+                   const std::string& path, FieldViolations& violations);
+std::optional<ServiceCapacity> CapacityFrom(const v1::ServiceCapacity& proto);
 
 }  // namespace wegwijs::directory
 

@@ -125,7 +125,8 @@ std::string NameOf(const TaxonomyTerm& term) {
 }
 
 bool SameContent(const TaxonomyTerm& a, const TaxonomyTerm& b) {
-  return a.parent == b.parent && a.labels == b.labels && a.retired == b.retired;
+  return a.parent == b.parent && a.labels == b.labels &&
+         a.retired == b.retired && a.search_words == b.search_words;
 }
 
 bool IsCorrection(absl::string_view before, absl::string_view after) {

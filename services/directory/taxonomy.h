@@ -22,6 +22,15 @@ struct Labels {
   bool operator==(const Labels&) const = default;
 };
 
+// The words that people really use, in the order they were given.
+struct SearchWords {
+  std::vector<std::string> nl = {};
+  std::vector<std::string> fr = {};
+  std::vector<std::string> en = {};
+
+  bool operator==(const SearchWords&) const = default;
+};
+
 struct TaxonomyTerm {
   // A slug. Stands for one meaning for ever.
   std::string id;
@@ -29,10 +38,14 @@ struct TaxonomyTerm {
   std::string parent;
   Labels labels;
   bool retired = false;
+  SearchWords search_words = {};
   // The taxonomy's version in which the term last changed.
   int64_t version = 0;
   // NIS code of the municipality that may change it.
   int owner = 0;
+  // The ids of the terms that take its place; only in the change that replaces
+  // it.
+  std::vector<std::string> replaced_by = {};
 };
 
 // "taxonomyTerms/zoekt-huurwoning"

@@ -3,6 +3,7 @@
 #include "services/directory/request_rules.h"
 #include "services/directory/taxonomy_mapping.h"
 #include "services/directory/taxonomy_store.h"
+#include "services/directory/term_replacement_store.h"
 #include "services/directory/upsert.h"
 #include "services/runtime/page_token.h"
 
@@ -40,6 +41,7 @@ absl::StatusOr<Changes> Plan(Transaction& transaction, const Caller& caller,
   const std::vector<TaxonomyTerm> standing = ReadTaxonomy(transaction);
   FieldViolations violations;
   CheckTaxonomy(standing, wanted, violations);
+  CheckStayReplaced(ReadTermReplacements(transaction), wanted, violations);
   RETURN_IF_ERROR(violations.ToStatus());
   ASSIGN_OR_RETURN(Changes changes,
                    SignedDifference(caller.municipality, standing, wanted));
@@ -81,19 +83,20 @@ grpc::ServerUnaryReactor* DirectoryService::ListTaxonomyTerms(
   using Response = v1::ListTaxonomyTermsResponse;
   return calls_.Unary(
       context, kListTaxonomyTerms, response,
-      [this, request](const Caller&, Reply<Response> reply) -> absl::Status {
+      [this, context, request](const Caller&,
+                               Reply<Response> reply) -> absl::Status {
         RETURN_IF_ERROR(Validate(*request));
         const std::string query = QueryFingerprint(key_, *request);
         ASSIGN_OR_RETURN(const std::string after,
                          DecodePageToken(key_, query, request->page_token()));
         const int size = PageSize(request->page_size(), kPage);
-        calls_.ReadSnapshot(
-            std::nullopt, reply,
+        Read(
+            context, reply,
             [this, request, query, after,
-             size](Transaction& transaction) -> absl::StatusOr<Response> {
+             size](auto& source) -> absl::StatusOr<Response> {
               Response page;
-              std::vector<TaxonomyTerm> terms = ReadTerms(
-                  transaction, request->show_retired(), after, size + 1);
+              std::vector<TaxonomyTerm> terms =
+                  ReadTerms(source, request->show_retired(), after, size + 1);
               if (CutPage(terms, size)) {
                 page.set_next_page_token(
                     EncodePageToken(key_, query, terms.back().id));
@@ -101,9 +104,10 @@ grpc::ServerUnaryReactor* DirectoryService::ListTaxonomyTerms(
               for (const TaxonomyTerm& term : terms) {
                 *page.add_taxonomy_terms() = ToProto(term);
               }
-              page.set_version(ReadTaxonomyVersion(transaction));
+              page.set_version(ReadTaxonomyVersion(source));
               return page;
-            });
+            },
+            TransactionOptions::Mode::kSnapshot);
         return absl::OkStatus();
       });
 }

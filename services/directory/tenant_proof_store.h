@@ -8,7 +8,9 @@
 
 namespace wegwijs::directory {
 
-// About the answered requests: everything else is for all to see.
+// About the answered requests, the brugfiguren, the corrections and where
+// confidential places are: everything else is for all to see.
+// else is for all to see.
 TenantProof DirectoryTenantProof();
 
 }  // namespace wegwijs::directory

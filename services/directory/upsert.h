@@ -102,9 +102,9 @@ absl::StatusOr<Response> RunUpsert(Transaction& transaction,
                                    const Caller& caller, const Request& request,
                                    const MutationRequest& mutation) {
   const int64_t version = LockHead(transaction);
-  ASSIGN_OR_RETURN(const bool is_new,
+  ASSIGN_OR_RETURN(const Claim claim,
                    ClaimRequest(transaction, caller, mutation, absl::Now()));
-  if (!is_new) return upsert.answer({}, version);
+  if (!claim.is_new) return upsert.answer({}, version);
   ASSIGN_OR_RETURN(const std::vector<Change<Row>> changes,
                    upsert.plan(transaction, caller, request, version));
   if (!changes.empty()) upsert.write(transaction, changes);

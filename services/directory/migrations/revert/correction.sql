@@ -1,0 +1,7 @@
+-- Revert directory:correction from pg
+
+BEGIN;
+
+DROP TABLE directory.correction;
+
+COMMIT;

@@ -1,0 +1,7 @@
+-- Revert directory:idempotency_resource from pg
+
+BEGIN;
+
+ALTER TABLE directory.idempotency DROP COLUMN resource;
+
+COMMIT;
