@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -142,6 +143,9 @@ struct Activity {
   std::optional<int> median_answer_days;
   int64_t answered_persons = 0;
   Signals signals;
+  // When topics are counted under the terms of now: those that fell apart, and
+  // into what.
+  std::map<std::string, std::vector<std::string>> split_topics;
 
   Tally& Of(Dimension dimension) {
     return tallies[static_cast<int>(dimension)];

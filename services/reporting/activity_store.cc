@@ -1,6 +1,7 @@
 #include "services/reporting/activity_store.h"
 
 #include <string>
+#include <utility>
 
 #include "absl/time/civil_time.h"
 #include "services/reporting/conversation_store.h"
@@ -9,6 +10,7 @@
 #include "services/reporting/referral_store.h"
 #include "services/reporting/signal_store.h"
 #include "services/reporting/tally_row.h"
+#include "services/reporting/topic_folding_store.h"
 
 namespace wegwijs::reporting {
 namespace {
@@ -57,12 +59,19 @@ std::vector<Statement> ActivityStatements() {
   for (const Statement& statement : SignalStatements()) {
     statements.push_back(statement);
   }
+  for (const Statement& statement : TopicFoldingStatements()) {
+    statements.push_back(statement);
+  }
   return statements;
 }
 
 Activity CountActivity(Transaction& transaction, int municipality,
-                       const Period& period, bool persons) {
+                       const Period& period, bool persons, bool topics_as_now) {
   Activity activity;
+  TopicFolding folding;
+  if (topics_as_now) folding = FoldingOf(ReadReplacements(transaction));
+  const FoldingArrays arrays(folding);
+  activity.split_topics = std::move(folding.split);
   activity.period = period;
   for (const absl::CivilMonth month : MonthsOf(period)) {
     activity.months.push_back({.month = month});
@@ -70,10 +79,10 @@ Activity CountActivity(Transaction& transaction, int municipality,
   const PgRows head = transaction.Exec(kReadHead, municipality);
   if (!head.empty()) activity.event_number = head[0][0].as<int64_t>();
   CountConversations(transaction, municipality, activity);
-  CountHelpRequests(transaction, municipality, persons, activity);
-  CountGaps(transaction, municipality, activity);
+  CountHelpRequests(transaction, municipality, persons, arrays, activity);
+  CountGaps(transaction, municipality, arrays, activity);
   CountReferrals(transaction, municipality, activity);
-  CountSignals(transaction, municipality, activity);
+  CountSignals(transaction, municipality, arrays, activity);
   CountOpenDays(transaction, municipality, activity);
   return activity;
 }

@@ -16,9 +16,9 @@ std::vector<Statement> ActivityStatements();
 // Everything that `municipality` did in `period`. All of it is of one moment if
 // the transaction is a snapshot. The persons behind each value of a help
 // request, which a disclosure policy judges, are counted if `persons` asks for
-// it.
+// it; topics under the terms that took their place, if `topics_as_now` does.
 Activity CountActivity(Transaction& transaction, int municipality,
-                       const Period& period, bool persons);
+                       const Period& period, bool persons, bool topics_as_now);
 
 }  // namespace wegwijs::reporting
 

@@ -13,12 +13,14 @@ namespace {
 // 4 is UNMET among intake's outcomes.
 constexpr Statement kCountGaps = {"count_gaps", R"sql(
   WITH request AS MATERIALIZED (
-    SELECT )sql" WEGWIJS_PERSON("r") R"sql(, topic_id,
+    SELECT )sql" WEGWIJS_PERSON("r") R"sql(,
+      coalesce(folded.term_now, r.topic_id) AS topic_id,
       coalesce(neighbourhood, '') AS neighbourhood, unmet_reason
     FROM (SELECT * FROM intake.help_request_v1
           WHERE )sql" WEGWIJS_IN_PERIOD R"sql( AND outcome = 4) AS r
     LEFT JOIN intake.client_merge_v1 AS m
       ON m.municipality_id = $1 AND m.client_id = r.client_id
+    )sql" WEGWIJS_FOLDED("$5", "$6", "r") R"sql(
   )
   SELECT unmet_reason AS reason, topic_id || '/' || neighbourhood AS place,
     count(*) AS count, count(DISTINCT person) AS persons
@@ -31,12 +33,13 @@ constexpr Statement kCountGaps = {"count_gaps", R"sql(
 
 std::vector<Statement> GapStatements() { return {kCountGaps}; }
 
-void CountGaps(Transaction& transaction, int municipality, Activity& activity) {
-  for (const PgRow row :
-       transaction.Exec(kCountGaps, municipality,
-                        absl::FormatCivilTime(activity.period.first),
-                        absl::FormatCivilTime(activity.period.last),
-                        PersonMark(activity.period))) {
+void CountGaps(Transaction& transaction, int municipality,
+               const FoldingArrays& folding, Activity& activity) {
+  for (const PgRow row : transaction.Exec(
+           kCountGaps, municipality,
+           absl::FormatCivilTime(activity.period.first),
+           absl::FormatCivilTime(activity.period.last),
+           PersonMark(activity.period), folding.old_terms, folding.terms_now)) {
     const std::string reason = UnmetReasonCode(row["reason"].as<int>());
     if (row["place"].is_null()) {
       AddValue(row, reason, "", activity.Of(Dimension::kUnmetReason));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "services/reporting/activity.h"
+#include "services/reporting/topic_folding_store.h"
 #include "services/runtime/database.h"
 
 namespace wegwijs::reporting {
@@ -14,7 +15,8 @@ std::vector<Statement> GapStatements();
 
 // Fills in reasons and gaps. After the requests were counted: those that are
 // met, or open, have no reason.
-void CountGaps(Transaction& transaction, int municipality, Activity& activity);
+void CountGaps(Transaction& transaction, int municipality,
+               const FoldingArrays& folding, Activity& activity);
 
 }  // namespace wegwijs::reporting
 

@@ -18,12 +18,14 @@ constexpr char kCountRequestsSql[] = R"sql(
       CASE WHEN occurred_first = occurred_last
         THEN date_trunc('month', occurred_first::timestamp)::date END AS month,
       nationality, nationality_absent, language, language_absent,
-      neighbourhood, neighbourhood_absent, desk_id, topic_id, actions,
+      neighbourhood, neighbourhood_absent, desk_id,
+      coalesce(folded.term_now, r.topic_id) AS topic_id, actions,
       support_level, service_id
     FROM (SELECT * FROM intake.help_request_v1
           WHERE )sql" WEGWIJS_IN_PERIOD R"sql() AS r
     LEFT JOIN intake.client_merge_v1 AS m
       ON m.municipality_id = $1 AND m.client_id = r.client_id
+    )sql" WEGWIJS_FOLDED("$5", "$6", "r") R"sql(
   )
   SELECT CASE grouping(month, nationality, language, neighbourhood, topic_id,
                        parent_id, desk_id, service_id)
@@ -129,14 +131,14 @@ std::vector<Statement> HelpRequestStatements() {
 }
 
 void CountHelpRequests(Transaction& transaction, int municipality, bool persons,
-                       Activity& activity) {
+                       const FoldingArrays& folding, Activity& activity) {
   const std::string first = absl::FormatCivilTime(activity.period.first);
   const std::string last = absl::FormatCivilTime(activity.period.last);
   int64_t acted = 0;
   int64_t supported = 0;
-  for (const PgRow row :
-       transaction.Exec(CountRequests(persons), municipality, first, last,
-                        PersonMark(activity.period))) {
+  for (const PgRow row : transaction.Exec(
+           CountRequests(persons), municipality, first, last,
+           PersonMark(activity.period), folding.old_terms, folding.terms_now)) {
     const std::string part = row["part"].as<std::string>();
     if (part == "all") activity.requests = row["count"].as<int64_t>();
     if (part == "acted") acted = row["count"].as<int64_t>();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "services/reporting/activity.h"
+#include "services/reporting/topic_folding_store.h"
 #include "services/runtime/database.h"
 
 namespace wegwijs::reporting {
@@ -18,7 +19,7 @@ std::vector<Statement> HelpRequestStatements();
 // requests, all tallies of requests, the completeness of their own fields. The
 // persons behind each value are counted if `persons` asks for it.
 void CountHelpRequests(Transaction& transaction, int municipality, bool persons,
-                       Activity& activity);
+                       const FoldingArrays& folding, Activity& activity);
 
 }  // namespace wegwijs::reporting
 

@@ -125,6 +125,30 @@ std::vector<SignalTopic> RankSignalTopics(const Signals& signals,
   return topics;
 }
 
+std::vector<SplitTopic> NameSplits(const Activity& activity,
+                                   const CodeNames& code_names,
+                                   const DisplayNames& names) {
+  const auto before = [&names](const std::string& a, const std::string& b) {
+    return names.Before(a, b);
+  };
+  std::vector<SplitTopic> splits;
+  for (const auto& [code, parts] : activity.split_topics) {
+    SplitTopic split;
+    split.code = code;
+    split.label = NameOr(code_names.terms, code);
+    for (const std::string& part : parts) {
+      split.into_labels.push_back(NameOr(code_names.terms, part));
+    }
+    std::sort(split.into_labels.begin(), split.into_labels.end(), before);
+    splits.push_back(std::move(split));
+  }
+  std::stable_sort(splits.begin(), splits.end(),
+                   [&before](const SplitTopic& a, const SplitTopic& b) {
+                     return before(a.label, b.label);
+                   });
+  return splits;
+}
+
 }  // namespace
 
 HiddenTotals HideTotals(const Activity& activity, int k) {
@@ -184,6 +208,7 @@ Report MakeReport(const ReportRequest& request, Activity activity,
   }
   report.signal_topics =
       RankSignalTopics(report.activity.signals, code_names, names);
+  report.split_topics = NameSplits(report.activity, code_names, names);
   const int k = request.exact ? 0 : policy.k;
   report.referrals = RatesOf(
       report.activity, HiddenIn(Dimension::kAnswer, report.activity, k), k);

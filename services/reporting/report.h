@@ -25,6 +25,8 @@ struct ReportRequest {
   Period period;
   int top_n = 0;
   ReportLanguage language = ReportLanguage::kDutch;
+  // Count topics under the terms that took their place since.
+  bool topics_as_now = false;
   // The caller may see every count.
   bool exact = false;
 };
@@ -55,6 +57,14 @@ struct SignalTopic {
   TopicSignals signals;
 };
 
+// A term that fell apart, as the report names it.
+struct SplitTopic {
+  std::string code;
+  std::string label;
+  // In alphabetical order.
+  std::vector<std::string> into_labels;
+};
+
 struct Report {
   ReportRequest request;
   std::string municipality_label;
@@ -66,6 +76,8 @@ struct Report {
   ReferralRates referrals = {};
   // The most signals first, ties in alphabetical order. None is hidden.
   std::vector<SignalTopic> signal_topics = {};
+  // In alphabetical order.
+  std::vector<SplitTopic> split_topics = {};
   std::vector<Reconciliation> reconciliations = {};
 };
 

@@ -134,6 +134,15 @@ v1::SignalFigures SignalFiguresOf(const Report& report) {
   return figures;
 }
 
+v1::SplitTopic ToProto(const SplitTopic& split) {
+  v1::SplitTopic result;
+  result.set_code(split.code);
+  result.set_label(split.label);
+  result.mutable_into_labels()->Assign(split.into_labels.begin(),
+                                       split.into_labels.end());
+  return result;
+}
+
 v1::MonthActivity ToProto(const MonthCount& month) {
   v1::MonthActivity result;
   *result.mutable_month() = DateOf(month.month);
@@ -218,6 +227,8 @@ void SetHeader(const Report& report, absl::Time generated,
   *result.mutable_last() = DateOf(request.period.last);
   result.set_language_code(kLanguageCodes[static_cast<int>(request.language)]);
   result.set_top_n(request.top_n);
+  result.set_topics_as(request.topics_as_now ? v1::TOPICS_AS_NOW
+                                             : v1::TOPICS_AS_RECORDED);
   result.set_as_of_event_number(report.activity.event_number);
   result.mutable_generate_time()->set_seconds(absl::ToUnixSeconds(generated));
   *result.mutable_disclosure() = DisclosureOf(report);
@@ -233,6 +244,10 @@ absl::StatusOr<ReportRequest> FromProto(
   result.top_n = TopNFrom(request.top_n(), violations);
   result.language = LanguageFrom(request.language_code(), violations);
   result.period = PeriodFrom(request, violations);
+  if (!v1::TopicsAs_IsValid(request.topics_as())) {
+    violations.Add("topics_as", "Is no value of TopicsAs.");
+  }
+  result.topics_as_now = request.topics_as() == v1::TOPICS_AS_NOW;
   RETURN_IF_ERROR(violations.ToStatus());
   return result;
 }
@@ -250,6 +265,9 @@ v1::ActivityReport ToProto(const Report& report, absl::Time generated) {
   *result.mutable_data_quality() = DataQualityOf(report);
   *result.mutable_referrals() = ToProto(report.referrals);
   *result.mutable_signals() = SignalFiguresOf(report);
+  for (const SplitTopic& split : report.split_topics) {
+    *result.add_split_topics() = ToProto(split);
+  }
   result.set_reconciled(AllHold(report.reconciliations));
   return result;
 }

@@ -34,19 +34,31 @@ absl::Status CheckPeriod(const ReportRequest& request) {
                    "; other days need the permission figures.exact."));
 }
 
+// The difference between two ways of counting would tell what is hidden.
+absl::Status CheckTopics(const ReportRequest& request) {
+  if (request.exact || !request.topics_as_now) return absl::OkStatus();
+  return FailedPrecondition(
+      "TOPICS_AS_RECORDED",
+      absl::StrCat("municipalities/", request.municipality),
+      "Ask for topics as they were recorded; counting them under the terms of "
+      "now needs the permission figures.exact.");
+}
+
 absl::Status CheckCaller(const Caller& caller, const ReportRequest& request) {
   if (caller.municipality != request.municipality ||
       caller.ScopeOf("figures.read") != Scope::kMunicipality) {
     return NotFound(absl::StrCat("municipalities/", request.municipality));
   }
+  RETURN_IF_ERROR(CheckTopics(request));
   return CheckPeriod(request);
 }
 
 absl::StatusOr<v1::ActivityReport> ReadReport(Transaction& transaction,
                                               const ReportRequest& request) {
   const DisclosurePolicy policy = ReadPolicy(transaction);
-  Activity activity = CountActivity(transaction, request.municipality,
-                                    request.period, !request.exact);
+  Activity activity =
+      CountActivity(transaction, request.municipality, request.period,
+                    !request.exact, request.topics_as_now);
   ASSIGN_OR_RETURN(const CodeNames names,
                    ReadCodeNames(transaction, request.municipality,
                                  request.language, activity));

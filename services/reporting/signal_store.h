@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "services/reporting/activity.h"
+#include "services/reporting/topic_folding_store.h"
 #include "services/runtime/database.h"
 
 namespace wegwijs::reporting {
@@ -14,7 +15,7 @@ std::vector<Statement> SignalStatements();
 
 // Fills in the signals that were raised in the period.
 void CountSignals(Transaction& transaction, int municipality,
-                  Activity& activity);
+                  const FoldingArrays& folding, Activity& activity);
 
 }  // namespace wegwijs::reporting
 
