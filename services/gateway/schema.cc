@@ -1,0 +1,77 @@
+#include "services/gateway/schema.h"
+
+#include <google/protobuf/util/json_util.h>
+#include <google/protobuf/util/type_resolver_util.h>
+
+#include "absl/strings/str_cat.h"
+#include "services/runtime/rpc_status.h"
+
+namespace wegwijs::gateway {
+namespace {
+
+namespace protobuf = google::protobuf;
+
+constexpr char kTypeUrl[] = "type.googleapis.com";
+
+std::string TypeUrl(const protobuf::Descriptor& type) {
+  return absl::StrCat(kTypeUrl, "/", type.full_name());
+}
+
+Schema::Method MethodOf(const protobuf::MethodDescriptor& method) {
+  return {.request_type = TypeUrl(*method.input_type()),
+          .response_type = TypeUrl(*method.output_type()),
+          .streams = method.client_streaming() || method.server_streaming(),
+          .is_safe = method.options().idempotency_level() ==
+                     protobuf::MethodOptions::NO_SIDE_EFFECTS};
+}
+
+}  // namespace
+
+Schema::Schema(const protobuf::FileDescriptorSet& files) {
+  for (const auto& file : files.file()) database_.Add(file);
+  pool_ = std::make_unique<protobuf::DescriptorPool>(&database_);
+  resolver_.reset(
+      protobuf::util::NewTypeResolverForDescriptorPool(kTypeUrl, pool_.get()));
+  for (const auto& file : files.file()) {
+    const auto* built = pool_->FindFileByName(file.name());
+    for (int i = 0; built != nullptr && i < built->service_count(); ++i) {
+      const auto& service = *built->service(i);
+      for (int j = 0; j < service.method_count(); ++j) {
+        const auto& method = *service.method(j);
+        methods_[absl::StrCat("/", service.full_name(), "/", method.name())] =
+            MethodOf(method);
+      }
+    }
+  }
+}
+
+const Schema::Method* Schema::Find(absl::string_view path) const {
+  const auto found = methods_.find(path);
+  return found == methods_.end() ? nullptr : &found->second;
+}
+
+absl::StatusOr<std::string> Schema::ToBinary(const Method& method,
+                                             absl::string_view json) const {
+  std::string bytes;
+  // Nothing stands for a message without fields.
+  if (json.empty()) json = "{}";
+  const auto status = protobuf::util::JsonToBinaryString(
+      resolver_.get(), method.request_type, {json.data(), json.size()}, &bytes);
+  if (status.ok()) return bytes;
+  const auto why = status.message();
+  return WithReason(absl::InvalidArgumentError(absl::StrCat(
+                        "The JSON does not fit the request: ",
+                        absl::string_view(why.data(), why.size()))),
+                    "JSON_INVALID");
+}
+
+absl::StatusOr<std::string> Schema::ToJson(const Method& method,
+                                           absl::string_view bytes) const {
+  std::string json;
+  const auto status = protobuf::util::BinaryToJsonString(
+      resolver_.get(), method.response_type, std::string(bytes), &json);
+  if (status.ok()) return json;
+  return absl::InternalError("A service answered what it does not declare.");
+}
+
+}  // namespace wegwijs::gateway
