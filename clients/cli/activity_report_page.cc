@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/substitute.h"
 #include "clients/cli/brussels.h"
 #include "clients/cli/report_page.h"
@@ -28,6 +29,17 @@ void AddDisclosure(const ActivityReport& report, ReportPage* page) {
       absl::Substitute(texts.hidden_legend, texts.hidden_sign, disclosure.k()));
 }
 
+// Under which terms topics are counted; nothing when under those recorded.
+void AddTopicsAs(const ActivityReport& report, ReportPage* page) {
+  if (report.topics_as() != reporting::v1::TOPICS_AS_NOW) return;
+  const ReportTexts& texts = page->texts();
+  page->Line(texts.topics_now);
+  for (const auto& split : report.split_topics()) {
+    page->Line(absl::Substitute(texts.split_topic, split.label(),
+                                absl::StrJoin(split.into_labels(), ", ")));
+  }
+}
+
 void AddHead(const ActivityReport& report, ReportPage* page) {
   const ReportTexts& texts = page->texts();
   const Figures& figures = page->figures();
@@ -38,6 +50,7 @@ void AddHead(const ActivityReport& report, ReportPage* page) {
                               figures.Whole(report.as_of_event_number()),
                               Moment(report)));
   AddDisclosure(report, page);
+  AddTopicsAs(report, page);
   if (!report.reconciled()) page->Line(texts.not_reconciled);
 }
 

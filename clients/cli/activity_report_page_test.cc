@@ -182,6 +182,20 @@ TEST(ActivityReportPageTest, WarnsWhenTheFiguresDoNotAgree) {
   EXPECT_THAT(RenderActivityReport(report, false), HasSubstr("LET OP"));
 }
 
+TEST(ActivityReportPageTest, SaysWhenTopicsStandUnderTheTermsOfNow) {
+  ActivityReport report = Report("nl");
+  report.set_topics_as(reporting::v1::TOPICS_AS_RECORDED);
+  EXPECT_THAT(RenderActivityReport(report, false), Not(HasSubstr("termen")));
+  report.set_topics_as(reporting::v1::TOPICS_AS_NOW);
+  auto* split = report.add_split_topics();
+  split->set_label("Statuut");
+  split->add_into_labels("Ambtenaar");
+  split->add_into_labels("Contract");
+  EXPECT_THAT(RenderActivityReport(report, false),
+              AllOf(HasSubstr("termen van vandaag"),
+                    HasSubstr("Statuut is gesplitst in Ambtenaar, Contract;")));
+}
+
 TEST(ActivityReportPageTest, AMonthWithoutOpenDaysHasNoAverage) {
   EXPECT_THAT(RenderActivityReport(Report("nl"), false),
               HasSubstr("-  (97 / 0,00)"));

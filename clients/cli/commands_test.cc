@@ -93,6 +93,19 @@ TEST_F(CommandsTest, ShowsLanguagesAndRoomOfAService) {
   EXPECT_THAT(out_, HasSubstr("12 in all, said on 2026-02-03\n"));
 }
 
+TEST_F(CommandsTest, SaysWhenTheDirectoryAnswersAsItWas) {
+  EXPECT_EQ(Run({"service", "show", "4"}), 0);
+  EXPECT_EQ(err_, "");
+  directory_.as_of = "2026-11-29T05:50:00Z";
+  EXPECT_EQ(Run({"service", "show", "4"}), 0);
+  EXPECT_EQ(err_, "De gids antwoordt zoals ze was op 2026-11-29 06:50.\n");
+  EXPECT_EQ(Run({"service", "show", "4", "--lang", "en"}), 0);
+  EXPECT_EQ(err_, "The directory answers as it was on 2026-11-29 06:50.\n");
+  directory_.as_of = "soon";
+  EXPECT_EQ(Run({"service", "show", "4"}), 0);
+  EXPECT_EQ(err_, "");
+}
+
 TEST_F(CommandsTest, SetsUpLanguagesAndRoomOfAService) {
   const std::string file = Write("setup.json", R"({
     "municipality": "municipalities/34022",
@@ -105,6 +118,22 @@ TEST_F(CommandsTest, SetsUpLanguagesAndRoomOfAService) {
   EXPECT_EQ(sent.capacity().available(), 3);
   EXPECT_FALSE(sent.capacity().has_maximum());
   EXPECT_EQ(sent.capacity().updated().month(), 2);
+}
+
+TEST_F(CommandsTest, ASetUpLeavesWhatItDoesNotSpeakOf) {
+  directory_.service.set_name("services/4");
+  directory_.service.set_description("Van het bestand.");
+  directory_.service.add_languages("nld");
+  directory_.service.mutable_profile()->set_alert("Verhuisd");
+  const std::string file = Write("setup.json", R"({
+    "municipality": "municipalities/34022",
+    "services": [{"name": "services/4", "languages": ["ara"]}]})");
+  EXPECT_EQ(Run({"setup", file}), 0) << err_;
+  ASSERT_EQ(directory_.upserted.services_size(), 1);
+  const directory::v1::Service& sent = directory_.upserted.services(0);
+  EXPECT_EQ(sent.description(), "Van het bestand.");
+  EXPECT_EQ(sent.profile().alert(), "Verhuisd");
+  EXPECT_THAT(sent.languages(), ElementsAre("ara"));
 }
 
 TEST_F(CommandsTest, ShowsEveryFieldAtFault) {
@@ -175,6 +204,8 @@ TEST_F(CommandsTest, CompletesInBash) {
                           HasSubstr("_wegwijs_words['wegwijs signal']="
                                     "'raise join list show triage discuss "
                                     "answer close reopen'"),
+                          HasSubstr("_wegwijs_words['wegwijs meetup']="
+                                    "'create list show update'"),
                           HasSubstr("_wegwijs_values['wegwijs signal raise "
                                     "--words-file']='FILE'"),
                           HasSubstr("_wegwijs_values['wegwijs --lang']="

@@ -35,11 +35,19 @@ grpc::Status Error(grpc::StatusCode code, const std::string& message,
 
 class FakeDirectory : public directory::v1::DirectoryService::Service {
  public:
-  grpc::Status GetService(grpc::ServerContext*,
+  grpc::Status GetService(grpc::ServerContext* context,
                           const directory::v1::GetServiceRequest* request,
                           directory::v1::Service* response) override {
+    if (!as_of.empty()) context->AddInitialMetadata("wegwijs-as-of", as_of);
     *response = service;
     response->set_name(request->name());
+    return grpc::Status::OK;
+  }
+
+  grpc::Status ListServices(
+      grpc::ServerContext*, const directory::v1::ListServicesRequest*,
+      directory::v1::ListServicesResponse* response) override {
+    *response->add_services() = service;
     return grpc::Status::OK;
   }
 
@@ -66,6 +74,8 @@ class FakeDirectory : public directory::v1::DirectoryService::Service {
 
   directory::v1::Service service;
   directory::v1::UpsertServicesRequest upserted;
+  // Of what moment it says that a service is.
+  std::string as_of;
 };
 
 class FakeIntake : public intake::v1::IntakeService::Service {

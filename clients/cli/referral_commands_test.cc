@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdio>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -47,6 +49,10 @@ class FakeReferrals : public intake::v1::ReferralService::Service {
     step.set_state(intake::v1::REFERRAL_STATE_REQUESTED);
     step.set_evidence(intake::v1::REFERRAL_EVIDENCE_TOELEIDER);
     step.set_worker("municipalities/34022/workers/9");
+    auto& note = *referral.add_notes();
+    note.set_text("Komt op dinsdag.\nMet een tolk.");
+    note.set_organization("organizations/5");
+    note.mutable_note_time()->set_seconds(1463392800);
   }
 
   grpc::Status CreateReferral(grpc::ServerContext*,
@@ -80,6 +86,16 @@ class FakeReferrals : public intake::v1::ReferralService::Service {
     return answer;
   }
 
+  grpc::Status AddReferralNote(
+      grpc::ServerContext*, const intake::v1::AddReferralNoteRequest* request,
+      intake::v1::Referral* response) override {
+    noted = *request;
+    *response = referral;
+    response->add_notes()->set_text(request->text());
+    response->mutable_notes(1)->set_worker("municipalities/34022/workers/8");
+    return answer;
+  }
+
   intake::v1::Referral referral;
   grpc::Status answer;
   bool empty = false;
@@ -87,6 +103,7 @@ class FakeReferrals : public intake::v1::ReferralService::Service {
   intake::v1::GetReferralRequest got;
   intake::v1::ListReferralsRequest listed;
   intake::v1::TransitionReferralRequest taken;
+  intake::v1::AddReferralNoteRequest noted;
 };
 
 class ReferralCommandsTest : public CommandsTest {
@@ -210,6 +227,44 @@ TEST_F(ReferralCommandsTest, AsksForTheOutcomeOfWhatIsCompleted) {
   referrals_.referral.set_outcome(intake::v1::OUTCOME_MET);
   EXPECT_EQ(Run({"referral", "complete", "7"}), 0) << err_;
   EXPECT_THAT(out_, Not(HasSubstr("conversation outcome")));
+}
+
+TEST_F(ReferralCommandsTest, ShowsWhatWasAdded) {
+  EXPECT_EQ(Run({"referral", "show", "7"}), 0) << err_;
+  EXPECT_THAT(out_, HasSubstr("  2016-05-16 12:00  note by 5\n"
+                              "                    Komt op dinsdag.\n"
+                              "                    Met een tolk.\n"));
+}
+
+TEST_F(ReferralCommandsTest, AddsANote) {
+  EXPECT_EQ(Run({"referral", "note", "7", "--text", "Bel na vier uur."}), 0)
+      << err_;
+  EXPECT_EQ(referrals_.noted.name(), "municipalities/34022/referrals/7");
+  EXPECT_EQ(referrals_.noted.text(), "Bel na vier uur.");
+  EXPECT_NE(referrals_.noted.request_id(), "");
+  EXPECT_THAT(out_, AllOf(HasSubstr("Komt op dinsdag."), HasSubstr("note by 8"),
+                          HasSubstr("Bel na vier uur.")));
+
+  const std::string path = absl::StrCat(::testing::TempDir(), "note.txt");
+  std::ofstream(path) << "Regel een.\r\nRegel twee.\n\n";
+  EXPECT_EQ(Run({"referral", "note", "7", "--text-file", path}), 0) << err_;
+  EXPECT_EQ(referrals_.noted.text(), "Regel een.\nRegel twee.");
+
+  referrals_.noted.Clear();
+  EXPECT_EQ(Run({"referral", "note", "7"}), 2);
+  EXPECT_THAT(err_, HasSubstr("--text-file"));
+  EXPECT_EQ(Run({"referral", "note", "7", "--text", "x", "--text-file", path}),
+            2);
+  EXPECT_EQ(referrals_.noted.name(), "");
+  std::remove(path.c_str());
+}
+
+TEST_F(ReferralCommandsTest, SaysWhyANoteIsNotAdded) {
+  referrals_.answer = {grpc::StatusCode::FAILED_PRECONDITION,
+                       "Accept the referral first; then you can add to it, "
+                       "until it ends."};
+  EXPECT_NE(Run({"referral", "note", "7", "--text", "Wacht."}), 0);
+  EXPECT_THAT(err_, HasSubstr("Accept the referral first"));
 }
 
 }  // namespace

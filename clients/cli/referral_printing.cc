@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "clients/cli/brussels.h"
 #include "clients/cli/command_line.h"
 #include "clients/cli/period.h"
@@ -16,6 +17,7 @@ namespace wegwijs::cli {
 namespace {
 
 using intake::v1::Referral;
+using intake::v1::ReferralNote;
 using intake::v1::ReferralStep;
 
 void PrintStep(const ReferralStep& step) {
@@ -31,6 +33,18 @@ void PrintStep(const ReferralStep& step) {
             << LastPart(step.worker().empty() ? step.organization()
                                               : step.worker())
             << "\n";
+}
+
+// The text as it was written, line by line.
+void PrintNote(const ReferralNote& note) {
+  std::cout << "  " << InBrussels("%Y-%m-%d %H:%M", note.note_time())
+            << "  note by "
+            << LastPart(note.worker().empty() ? note.organization()
+                                              : note.worker())
+            << "\n";
+  for (const absl::string_view line : absl::StrSplit(note.text(), '\n')) {
+    std::cout << std::string(20, ' ') << line << "\n";
+  }
 }
 
 // What the directory knew of the service: "not in their language, full
@@ -82,6 +96,7 @@ void PrintReferral(const Referral& referral) {
   add("etag", referral.etag());
   std::cout << table.Render("  ");
   for (const ReferralStep& step : referral.steps()) PrintStep(step);
+  for (const ReferralNote& note : referral.notes()) PrintNote(note);
 }
 
 }  // namespace

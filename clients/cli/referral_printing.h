@@ -15,8 +15,8 @@ namespace wegwijs::cli {
 // behind what else is late.
 std::string ReferralStateText(const intake::v1::Referral& referral);
 
-// JSON, or a line for each field that has something to say, and the steps.
-// After it what to do next, if something is open.
+// JSON, or a line for each field that has something to say, the steps
+// and the notes. After it what to do next, if something is open.
 void ShowReferral(const Session& session, const intake::v1::Referral& referral);
 
 absl::StatusOr<intake::v1::Referral> GetReferral(Session& session,

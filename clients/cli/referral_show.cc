@@ -11,7 +11,8 @@ namespace wegwijs::cli {
 void AddReferralShow(CommandLine* line) {
   auto name = std::make_shared<std::string>();
   CLI::App* command = line->Add(
-      "referral show", "Shows a referral and how it came to its state",
+      "referral show",
+      "Shows a referral, how it came to its state and what was added to it",
       {"01a205b3-d000-7000-8000-0000000000ba"},
       [name](Session& session) -> absl::Status {
         const auto referral = GetReferral(session, *name);

@@ -1,4 +1,4 @@
-// wegwijs report activity --period P [--top N]
+// wegwijs report activity --period P [--top N] [--topics-now]
 
 #include <iostream>
 #include <memory>
@@ -37,7 +37,7 @@ void AddReportActivity(CommandLine* line) {
   CLI::App* command = line->Add(
       "report activity", "Prints what happened at the desks in a period",
       {"--period 2016-S1", "--period 2015-12-01..2016-07-31 --top 20 --lang fr",
-       "--period 2016-Q2 --json"},
+       "--period 2016-Q2 --json", "--period 2014-S1 --topics-now"},
       [request](Session& session) {
         return ReportActivity(session, *request);
       });
@@ -51,6 +51,10 @@ void AddReportActivity(CommandLine* line) {
           "How many rows a table shows before the rest is taken together (10)")
       ->type_name("N")
       ->check(CLI::Range(1, 100).description(""));
+  command->add_flag_callback(
+      "--topics-now",
+      [request] { request->set_topics_as(reporting::v1::TOPICS_AS_NOW); },
+      "Count topics under the terms that took their place since");
 }
 
 }  // namespace wegwijs::cli

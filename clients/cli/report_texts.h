@@ -27,6 +27,8 @@ struct ReportTexts {
   std::string hidden_sign;
   std::string hidden_legend;  // $0 the sign, $1 k.
   std::string not_reconciled;
+  std::string topics_now;
+  std::string split_topic;  // $0 the term, $1 what it fell apart into.
 
   std::string totals;
   std::string requests;

@@ -19,6 +19,8 @@ const ReportTexts& EnglishReportTexts() {
       .hidden_sign = "*",
       .hidden_legend = "$0 hidden: fewer than $1 persons, or a figure that would give another hidden one away.",
       .not_reconciled = "CAREFUL: the figures do not agree. Do not use this report before somebody found out why.",
+      .topics_now = "Topics under the terms of today: merged terms are added up.",
+      .split_topic = "$0 was split into $1; old figures stay under the old term.",
       .totals = "Totals",
       .requests = "Help requests",
       .undated = "  undated ones",

@@ -19,6 +19,8 @@ const ReportTexts& FrenchReportTexts() {
       .hidden_sign = "*",
       .hidden_legend = "$0 masqué : moins de $1 personnes, ou un chiffre qui en trahirait un autre.",
       .not_reconciled = "ATTENTION : les chiffres ne concordent pas. N'utilisez pas ce rapport avant que quelqu'un sache pourquoi.",
+      .topics_now = "Sujets sous les termes d'aujourd'hui : les termes fusionnés sont additionnés.",
+      .split_topic = "$0 a été divisé en $1 ; les anciens chiffres restent sous l'ancien terme.",
       .totals = "Totaux",
       .requests = "Demandes d'aide",
       .undated = "  dont sans date",

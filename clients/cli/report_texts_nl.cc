@@ -19,6 +19,8 @@ const ReportTexts& DutchReportTexts() {
       .hidden_sign = "*",
       .hidden_legend = "$0 verborgen: minder dan $1 personen, of een cijfer dat een ander verborgen cijfer zou verraden.",
       .not_reconciled = "LET OP: de cijfers kloppen niet met elkaar. Gebruik dit verslag niet voor iemand heeft uitgezocht waarom.",
+      .topics_now = "Onderwerpen onder de termen van vandaag: samengevoegde termen zijn opgeteld.",
+      .split_topic = "$0 is gesplitst in $1; oude cijfers staan nog onder de oude term.",
       .totals = "Totalen",
       .requests = "Hulpvragen",
       .undated = "  waarvan zonder datum",

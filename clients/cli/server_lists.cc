@@ -41,14 +41,38 @@ absl::StatusOr<directory::v1::ListTaxonomyTermsResponse> ListTaxonomyTerms(
   return AllPages(session, &DirectoryStub::ListTaxonomyTerms, request, 1000);
 }
 
+absl::StatusOr<directory::v1::ListOrganizationsResponse> ListOrganizations(
+    Session& session, directory::v1::ListOrganizationsRequest request) {
+  return AllPages(session, &DirectoryStub::ListOrganizations, request, 500);
+}
+
 absl::StatusOr<directory::v1::ListServicesResponse> ListServices(
     Session& session, directory::v1::ListServicesRequest request) {
   return AllPages(session, &DirectoryStub::ListServices, request, 500);
 }
 
+absl::StatusOr<directory::v1::ListTermReplacementsResponse>
+ListTermReplacements(Session& session) {
+  return AllPages(session, &DirectoryStub::ListTermReplacements,
+                  directory::v1::ListTermReplacementsRequest(), 1000);
+}
+
+absl::StatusOr<directory::v1::ListBrugfigurenResponse> ListAllBrugfiguren(
+    Session& session, directory::v1::ListBrugfigurenRequest request) {
+  return AllPages(session,
+                  &directory::v1::BrugfiguurService::Stub::ListBrugfiguren,
+                  request, 200);
+}
+
 absl::StatusOr<intake::v1::ListOpenDaysResponse> ListOpenDays(
     Session& session, intake::v1::ListOpenDaysRequest request) {
   return AllPages(session, &IntakeStub::ListOpenDays, request, 1000);
+}
+
+absl::StatusOr<intake::v1::ListSignalsResponse> ListAllSignals(
+    Session& session, intake::v1::ListSignalsRequest request) {
+  return AllPages(session, &intake::v1::SignalService::Stub::ListSignals,
+                  request, 100);
 }
 
 absl::StatusOr<ServerLists> FetchServerLists(Session& session,

@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "clients/cli/brussels.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/period.h"
 #include "clients/cli/printing.h"
@@ -32,6 +33,19 @@ std::string CapacityText(const ServiceCapacity& capacity) {
   return absl::StrCat(text, ", said on ", DateText(capacity.updated()));
 }
 
+// "5 since 2026-11-02: 2 refused, 0 failed"; empty when nobody was referred.
+std::string ReferralsText(const directory::v1::ServiceReferrals& referrals) {
+  if (referrals.referred() + referrals.refused() + referrals.failed() == 0) {
+    return "";
+  }
+  return absl::StrCat(
+      referrals.referred(),
+      referrals.has_since()
+          ? " since " + InBrussels("%Y-%m-%d", referrals.since())
+          : " (it was never checked)",
+      ": ", referrals.refused(), " refused, ", referrals.failed(), " failed");
+}
+
 void PrintService(const Service& service) {
   std::cout << service.display_name() << "\n";
   Table table({{"", Table::Align::kLeft}, {"", Table::Align::kWhole}});
@@ -44,6 +58,7 @@ void PrintService(const Service& service) {
   add("status", EnumWord(*Service::Status_descriptor(), service.status()));
   add("languages", absl::StrJoin(service.languages(), ", "));
   add("capacity", CapacityText(service.capacity()));
+  add("referrals", ReferralsText(service.referrals()));
   add("url", service.url());
   add("email", service.email());
   add("owner", service.owner());

@@ -1,7 +1,10 @@
 #include "clients/cli/session.h"
 
+#include <google/protobuf/util/time_util.h>
+
 #include <algorithm>
 #include <fstream>
+#include <iostream>
 #include <iterator>
 #include <random>
 #include <thread>
@@ -14,6 +17,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "clients/cli/call_error.h"
+#include "clients/cli/directory_age.h"
 
 namespace wegwijs::cli {
 namespace {
@@ -103,6 +107,11 @@ Session::Session(const GlobalOptions& options)
       rights_{nullptr, {"intake", options.endpoint}},
       signals_{nullptr, {"intake", options.endpoint}},
       directory_{nullptr, {"directory", options.directory_endpoint}},
+      exchange_{nullptr, {"directory", options.directory_endpoint}},
+      search_{nullptr, {"directory", options.directory_endpoint}},
+      meetups_{nullptr, {"directory", options.directory_endpoint}},
+      brugfiguren_{nullptr, {"directory", options.directory_endpoint}},
+      corrections_{nullptr, {"directory", options.directory_endpoint}},
       reporting_{nullptr, {"reporting", options.reporting_endpoint}} {}
 
 intake::v1::IntakeService::Stub& Session::intake() {
@@ -111,6 +120,10 @@ intake::v1::IntakeService::Stub& Session::intake() {
 
 intake::v1::EventService::Stub& Session::events() {
   return *Opened<intake::v1::EventService>(events_).stub;
+}
+
+directory::v1::ExchangeService::Stub& Session::exchange() {
+  return *Opened<directory::v1::ExchangeService>(exchange_).stub;
 }
 
 intake::v1::RightsService::Stub& Session::rights() {
@@ -204,6 +217,26 @@ Session::Connection<directory::v1::DirectoryService::Stub>& Session::Connect(
   return Opened<directory::v1::DirectoryService>(directory_);
 }
 
+Session::Connection<directory::v1::DirectorySearchService::Stub>&
+Session::Connect(directory::v1::DirectorySearchService::Stub*) {
+  return Opened<directory::v1::DirectorySearchService>(search_);
+}
+
+Session::Connection<directory::v1::MeetupService::Stub>& Session::Connect(
+    directory::v1::MeetupService::Stub*) {
+  return Opened<directory::v1::MeetupService>(meetups_);
+}
+
+Session::Connection<directory::v1::BrugfiguurService::Stub>& Session::Connect(
+    directory::v1::BrugfiguurService::Stub*) {
+  return Opened<directory::v1::BrugfiguurService>(brugfiguren_);
+}
+
+Session::Connection<directory::v1::CorrectionService::Stub>& Session::Connect(
+    directory::v1::CorrectionService::Stub*) {
+  return Opened<directory::v1::CorrectionService>(corrections_);
+}
+
 Session::Connection<reporting::v1::ReportingService::Stub>& Session::Connect(
     reporting::v1::ReportingService::Stub*) {
   return Opened<reporting::v1::ReportingService>(reporting_);
@@ -227,13 +260,29 @@ absl::Status Session::Try(
                              ContextFor(left));
     if (!context.ok()) return context.status();
     const grpc::Status status = attempt(context->get());
-    if (status.ok()) return absl::OkStatus();
+    if (status.ok()) {
+      SayAge(**context);
+      return absl::OkStatus();
+    }
     const auto delay = RetryDelay(status, number);
     if (!delay.has_value() || steady_clock::now() + *delay >= end) {
       return Explain(status, peer.name, peer.endpoint);
     }
     std::this_thread::sleep_for(*delay);
   }
+}
+
+void Session::SayAge(const grpc::ClientContext& context) {
+  const auto& metadata = context.GetServerInitialMetadata();
+  const auto as_of = metadata.find("wegwijs-as-of");
+  google::protobuf::Timestamp time;
+  if (said_age_ || as_of == metadata.end() ||
+      !google::protobuf::util::TimeUtil::FromString(
+          std::string(as_of->second.data(), as_of->second.size()), &time)) {
+    return;
+  }
+  said_age_ = true;
+  std::cerr << AgeText(options_.lang, time) << "\n";
 }
 
 absl::Status Session::ReadToken() {

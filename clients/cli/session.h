@@ -15,7 +15,12 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "wegwijs/directory/v1/brugfiguur_service.grpc.pb.h"
+#include "wegwijs/directory/v1/correction_service.grpc.pb.h"
 #include "wegwijs/directory/v1/directory_service.grpc.pb.h"
+#include "wegwijs/directory/v1/exchange_service.grpc.pb.h"
+#include "wegwijs/directory/v1/meetup_service.grpc.pb.h"
+#include "wegwijs/directory/v1/search_service.grpc.pb.h"
 #include "wegwijs/intake/v1/audit_service.grpc.pb.h"
 #include "wegwijs/intake/v1/client_service.grpc.pb.h"
 #include "wegwijs/intake/v1/event_service.grpc.pb.h"
@@ -95,10 +100,11 @@ class Session {
     return Send(method, request, Sender::kNobody);
   }
 
-  // The stubs of intake, for streams.
+  // The stubs of services, for streams.
   intake::v1::IntakeService::Stub& intake();
   intake::v1::EventService::Stub& events();
   intake::v1::RightsService::Stub& rights();
+  directory::v1::ExchangeService::Stub& exchange();
 
   // A context with the token and the deadline. Null timeout: no deadline.
   absl::StatusOr<std::unique_ptr<grpc::ClientContext>> NewContext(
@@ -118,6 +124,9 @@ class Session {
   // The request id of a command's first, second, ... changing call: fresh ones,
   // or the one given and those that follow it.
   std::string RequestId(int call = 0);
+
+  // Whether it was said that the directory answers as it was before.
+  bool said_age() const { return said_age_; }
 
   const GlobalOptions& options() const { return options_; }
 
@@ -154,6 +163,14 @@ class Session {
       intake::v1::SignalService::Stub*);
   Connection<directory::v1::DirectoryService::Stub>& Connect(
       directory::v1::DirectoryService::Stub*);
+  Connection<directory::v1::DirectorySearchService::Stub>& Connect(
+      directory::v1::DirectorySearchService::Stub*);
+  Connection<directory::v1::MeetupService::Stub>& Connect(
+      directory::v1::MeetupService::Stub*);
+  Connection<directory::v1::BrugfiguurService::Stub>& Connect(
+      directory::v1::BrugfiguurService::Stub*);
+  Connection<directory::v1::CorrectionService::Stub>& Connect(
+      directory::v1::CorrectionService::Stub*);
   Connection<reporting::v1::ReportingService::Stub>& Connect(
       reporting::v1::ReportingService::Stub*);
 
@@ -176,9 +193,13 @@ class Session {
       const Peer& peer, Sender sender,
       const std::function<grpc::Status(grpc::ClientContext*)>& attempt);
 
+  // Says on stderr, once, when the directory did not read what it answered.
+  void SayAge(const grpc::ClientContext& context);
+
   absl::Status ReadToken();
 
   const GlobalOptions& options_;
+  bool said_age_ = false;
   std::string token_;
   std::string municipality_;
   Connection<intake::v1::IntakeService::Stub> intake_;
@@ -191,6 +212,11 @@ class Session {
   Connection<intake::v1::RightsService::Stub> rights_;
   Connection<intake::v1::SignalService::Stub> signals_;
   Connection<directory::v1::DirectoryService::Stub> directory_;
+  Connection<directory::v1::ExchangeService::Stub> exchange_;
+  Connection<directory::v1::DirectorySearchService::Stub> search_;
+  Connection<directory::v1::MeetupService::Stub> meetups_;
+  Connection<directory::v1::BrugfiguurService::Stub> brugfiguren_;
+  Connection<directory::v1::CorrectionService::Stub> corrections_;
   Connection<reporting::v1::ReportingService::Stub> reporting_;
 };
 

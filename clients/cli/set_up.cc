@@ -14,6 +14,7 @@
 #include "clients/cli/command_line.h"
 #include "clients/cli/import/json_section.h"
 #include "clients/cli/printing.h"
+#include "clients/cli/server_lists.h"
 
 namespace wegwijs::cli {
 namespace {
@@ -89,6 +90,28 @@ class Changes {
   std::map<std::string, std::vector<std::string>> lines_;
 };
 
+// `wanted`, and of what stands the fields that it does not speak of: an import
+// of a directory says far more of a service than a set-up does.
+template <typename Message>
+std::vector<Message> OverStanding(
+    const google::protobuf::RepeatedPtrField<Message>& standing,
+    const std::vector<Message>& wanted) {
+  std::map<std::string, const Message*> by_name;
+  for (const Message& one : standing) by_name[one.name()] = &one;
+  std::vector<Message> merged;
+  for (const Message& one : wanted) {
+    const auto found = by_name.find(one.name());
+    Message& next = merged.emplace_back();
+    if (found != by_name.end()) next = *found->second;
+    std::vector<const google::protobuf::FieldDescriptor*> said;
+    const auto& reflection = *one.GetReflection();
+    reflection.ListFields(one, &said);
+    for (const auto* field : said) reflection.ClearField(&next, field);
+    next.MergeFrom(one);
+  }
+  return merged;
+}
+
 class Loading {
  public:
   Loading(Session& session, const SetUp& set_up, bool dry_run)
@@ -126,18 +149,33 @@ class Loading {
     return absl::OkStatus();
   }
 
-  absl::Status SendDirectory() {
-    absl::Status status = Send(
-        "organizations", set_up_.organizations, kDirectoryBatch,
-        directory::v1::UpsertOrganizationsRequest(),
-        &DirectoryStub::UpsertOrganizations, [](const auto& item, auto* next) {
-          *next->add_organizations() = item;
-        });
-    if (!status.ok()) return status;
-    status = Send(
-        "services", set_up_.services, kDirectoryBatch,
-        directory::v1::UpsertServicesRequest(), &DirectoryStub::UpsertServices,
+  absl::Status SendOrganizations() {
+    if (set_up_.organizations.empty()) return absl::OkStatus();
+    const auto standing = ListOrganizations(session_, {});
+    if (!standing.ok()) return standing.status();
+    return Send("organizations",
+                OverStanding(standing->organizations(), set_up_.organizations),
+                kDirectoryBatch, directory::v1::UpsertOrganizationsRequest(),
+                &DirectoryStub::UpsertOrganizations,
+                [](const auto& item, auto* next) {
+                  *next->add_organizations() = item;
+                });
+  }
+
+  absl::Status SendServices() {
+    if (set_up_.services.empty()) return absl::OkStatus();
+    const auto standing = ListServices(session_, {});
+    if (!standing.ok()) return standing.status();
+    return Send(
+        "services", OverStanding(standing->services(), set_up_.services),
+        kDirectoryBatch, directory::v1::UpsertServicesRequest(),
+        &DirectoryStub::UpsertServices,
         [](const auto& item, auto* next) { *next->add_services() = item; });
+  }
+
+  absl::Status SendDirectory() {
+    absl::Status status = SendOrganizations();
+    if (status.ok()) status = SendServices();
     if (!status.ok()) return status;
     status =
         Send("taxonomy", set_up_.taxonomy, 2 * kDirectoryBatch,

@@ -40,6 +40,7 @@ class FakeSignals : public intake::v1::SignalService::Service {
     step.mutable_meetup_date()->set_year(2016);
     step.mutable_meetup_date()->set_month(5);
     step.mutable_meetup_date()->set_day(12);
+    step.set_meetup("municipalities/34022/meetups/8");
   }
 
   grpc::Status RaiseSignal(grpc::ServerContext*,
@@ -226,7 +227,11 @@ TEST_F(SignalCommandsTest, ListsOneLineOfWordsAndAnswer) {
   EXPECT_EQ(signals_.listed[1].state(), intake::v1::SIGNAL_STATE_CLOSED);
   EXPECT_TRUE(signals_.listed[1].supported());
   EXPECT_EQ(signals_.listed[1].page_size(), 7);
+  EXPECT_EQ(Run({"signal", "list", "--meetup", "8"}), 0) << err_;
+  EXPECT_EQ(signals_.listed[2].meetup(), "municipalities/34022/meetups/8");
   signals_.empty = true;
+  EXPECT_EQ(Run({"signal", "list", "--meetup", "8"}), 0) << err_;
+  EXPECT_EQ(out_, "None was discussed there.\n");
   EXPECT_EQ(Run({"signal", "list"}), 0) << err_;
   EXPECT_THAT(out_, HasSubstr("wegwijs signal raise"));
   EXPECT_EQ(Run({"signal", "list", "--mine"}), 0) << err_;
@@ -242,7 +247,8 @@ TEST_F(SignalCommandsTest, ShowsStepsWithTheirAnswers) {
   EXPECT_EQ(signals_.got.name(), "municipalities/34022/signals/6");
   EXPECT_THAT(out_,
               AllOf(HasSubstr("\n    No flat for six.\n\n    Not in"),
-                    HasSubstr("discussed on 2016-05-12 by 9\n"),
+                    HasSubstr("discussed on 2016-05-12 by 9\n                  "
+                              "  at meetup 8\n"),
                     HasSubstr("answered\n    A second desk.\n    From May.\n"),
                     HasSubstr("12 days"), HasSubstr("\"3\"")));
   EXPECT_THAT(out_, ::testing::ContainsRegex("  of +4\n"));
@@ -252,7 +258,7 @@ TEST_F(SignalCommandsTest, TakesStepsOnWhatItRead) {
   const std::vector<
       std::pair<std::vector<std::string>, intake::v1::SignalState>>
       steps = {{{"signal", "triage", "6"}, intake::v1::SIGNAL_STATE_TRIAGED},
-               {{"signal", "discuss", "6", "--meetup", "12/05/2016"},
+               {{"signal", "discuss", "6", "--meetup", "8"},
                 intake::v1::SIGNAL_STATE_DISCUSSED},
                {{"signal", "answer", "6", "--text", "A second desk."},
                 intake::v1::SIGNAL_STATE_ANSWERED},
@@ -265,10 +271,10 @@ TEST_F(SignalCommandsTest, TakesStepsOnWhatItRead) {
     EXPECT_EQ(taken.state(), state) << words[1];
     EXPECT_EQ(taken.etag(), "\"3\"");
     EXPECT_NE(taken.request_id(), "");
-    EXPECT_EQ(taken.has_meetup_date(), words[1] == "discuss");
+    EXPECT_EQ(taken.meetup(),
+              words[1] == "discuss" ? "municipalities/34022/meetups/8" : "");
     EXPECT_EQ(taken.answer(), words[1] == "answer" ? "A second desk." : "");
   }
-  EXPECT_EQ(signals_.taken.at(1).meetup_date().day(), 12);
   EXPECT_EQ(Run({"signal", "triage", "6", "--etag", "\"1\""}), 0) << err_;
   EXPECT_EQ(signals_.taken.back().etag(), "\"1\"");
 }
@@ -282,11 +288,9 @@ TEST_F(SignalCommandsTest, AnswersFromAFile) {
   EXPECT_THAT(out_, HasSubstr("    A second desk.\n    From May.\n"));
 }
 
-TEST_F(SignalCommandsTest, WantsTheDayAndTheAnswer) {
+TEST_F(SignalCommandsTest, WantsTheMeetupAndTheAnswer) {
   EXPECT_EQ(Run({"signal", "discuss", "6"}), 2);
   EXPECT_THAT(err_, HasSubstr("--meetup"));
-  EXPECT_EQ(Run({"signal", "discuss", "6", "--meetup", "yesterday"}), 2);
-  EXPECT_THAT(err_, HasSubstr("--meetup: Write a day"));
   EXPECT_EQ(Run({"signal", "answer", "6"}), 2);
   EXPECT_THAT(err_, HasSubstr("either --text or --text-file"));
   EXPECT_THAT(signals_.taken, IsEmpty());

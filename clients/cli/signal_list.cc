@@ -1,10 +1,10 @@
-// wegwijs signal list [--state S] [--mine]
+// wegwijs signal list [--state S] [--mine] [--meetup M]
 
-#include <algorithm>
 #include <iostream>
 #include <memory>
 
 #include "clients/cli/commands.h"
+#include "clients/cli/paged_list.h"
 #include "clients/cli/printing.h"
 #include "clients/cli/signal_printing.h"
 
@@ -27,6 +27,9 @@ const char* NoSignals(const ListSignalsRequest& request) {
   if (request.state() != intake::v1::SIGNAL_STATE_UNSPECIFIED) {
     return "None is in this state. Without --state: all that are not closed.\n";
   }
+  if (!request.meetup().empty()) {
+    return "None was discussed there.\n";
+  }
   if (request.supported()) {
     return "You raised and joined none. Without --mine: those of everyone.\n";
   }
@@ -34,28 +37,17 @@ const char* NoSignals(const ListSignalsRequest& request) {
          "how to\nraise one; --state closed shows those of before.\n";
 }
 
-absl::StatusOr<ListSignalsResponse> AllSignals(Session& session,
-                                               ListSignalsRequest request,
-                                               int limit) {
-  ListSignalsResponse all;
-  do {
-    request.set_page_size(std::min(kSignalPage, limit - all.signals_size()));
-    const auto page =
-        session.Call(&intake::v1::SignalService::Stub::ListSignals, request);
-    if (!page.ok()) return page.status();
-    all.mutable_signals()->MergeFrom(page->signals());
-    all.set_next_page_token(page->next_page_token());
-    request.set_page_token(page->next_page_token());
-  } while (!all.next_page_token().empty() && all.signals_size() < limit);
-  return all;
-}
-
 absl::Status ListSignals(Session& session, ListSignalsRequest request,
                          int limit) {
   const auto parent = session.Municipality();
   if (!parent.ok()) return parent.status();
   request.set_parent(*parent);
-  const auto all = AllSignals(session, request, limit);
+  const auto meetup = session.Name("meetups", request.meetup());
+  if (!meetup.ok()) return meetup.status();
+  request.set_meetup(*meetup);
+  const auto all =
+      ListUpTo(session, &intake::v1::SignalService::Stub::ListSignals, request,
+               &ListSignalsResponse::mutable_signals, kSignalPage, limit);
   if (!all.ok()) return all.status();
   if (session.options().json) {
     PrintJson(*all);
@@ -76,12 +68,14 @@ void AddSignalList(CommandLine* line) {
   };
   auto typed = std::make_shared<Typed>();
   ListSignalsRequest& request = typed->request;
-  CLI::App* command = line->Add(
-      "signal list",
-      "Lists the signals that are not closed, the youngest first",
-      {"", "--mine", "--state raised --limit 100"}, [typed](Session& session) {
-        return ListSignals(session, typed->request, typed->limit);
-      });
+  CLI::App* command =
+      line->Add("signal list",
+                "Lists the signals that are not closed, the youngest first",
+                {"", "--mine", "--state raised --limit 100",
+                 "--meetup 01a205b3-d000-7000-8000-0000000000e1"},
+                [typed](Session& session) {
+                  return ListSignals(session, typed->request, typed->limit);
+                });
   AddEnum(command, "--state", "Only those in this state, closed ones too",
           *intake::v1::SignalState_descriptor(), [&request](int state) {
             request.set_state(static_cast<intake::v1::SignalState>(state));
@@ -89,6 +83,10 @@ void AddSignalList(CommandLine* line) {
   command->add_flag_callback(
       "--mine", [&request] { request.set_supported(true); },
       "Only those that you raised or joined, closed ones too");
+  AddText(command, "--meetup",
+          "Only those that were discussed there, closed ones too",
+          [&request](const std::string& name) { request.set_meetup(name); })
+      ->type_name("MEETUP");
   command->add_option("--limit", typed->limit, "How many at most")
       ->type_name("N")
       ->check(CLI::Validator(CLI::PositiveNumber).description(""))

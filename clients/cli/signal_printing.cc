@@ -69,6 +69,9 @@ void PrintSignalStep(const SignalStep& step) {
     std::cout << " on " << DateText(step.meetup_date());
   }
   if (!step.worker().empty()) std::cout << " by " << LastPart(step.worker());
+  if (!step.meetup().empty()) {
+    std::cout << "\n                    at meetup " << LastPart(step.meetup());
+  }
   std::cout << "\n";
   PrintLines(step.answer(), kUnderSignal);
 }

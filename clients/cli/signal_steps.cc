@@ -25,7 +25,8 @@ constexpr SignalStepCommand kTriage = {"triage", "Takes a signal on",
                                        intake::v1::SIGNAL_STATE_TRIAGED};
 constexpr SignalStepCommand kDiscuss = {
     "discuss", "Says that a signal was on the table of a meetup",
-    intake::v1::SIGNAL_STATE_DISCUSSED, " --meetup 2016-05-12"};
+    intake::v1::SIGNAL_STATE_DISCUSSED,
+    " --meetup 01a205b3-d000-7000-8000-0000000000e1"};
 constexpr SignalStepCommand kAnswer = {
     "answer", "Answers a signal, for everyone who stands behind it",
     intake::v1::SIGNAL_STATE_ANSWERED,
@@ -41,6 +42,9 @@ absl::Status TakeSignalStep(Session& session, TransitionSignalRequest request) {
   const auto before = GetSignal(session, request.name());
   if (!before.ok()) return before.status();
   request.set_name(before->name());
+  const auto meetup = session.Name("meetups", request.meetup());
+  if (!meetup.ok()) return meetup.status();
+  request.set_meetup(*meetup);
   if (request.etag().empty()) request.set_etag(before->etag());
   request.set_request_id(session.RequestId());
   const auto after =
@@ -77,10 +81,10 @@ CLI::App* AddPlainStep(CommandLine* line, const SignalStepCommand& step,
 
 void AddDiscuss(CommandLine* line) {
   auto request = std::make_shared<TransitionSignalRequest>();
-  AddDate(AddPlainStep(line, kDiscuss, request), "--meetup", "When that was",
-          [request](const google::type::Date& day) {
-            *request->mutable_meetup_date() = day;
-          })
+  AddText(AddPlainStep(line, kDiscuss, request), "--meetup",
+          "At which; `wegwijs meetup list --past` shows those that were",
+          [request](const std::string& name) { request->set_meetup(name); })
+      ->type_name("MEETUP")
       ->required();
 }
 

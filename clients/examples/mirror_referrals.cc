@@ -5,9 +5,8 @@
 //
 // It follows the event feed, reads each referral that an event names, and
 // writes the file anew: all referrals, and how far in the feed they are true.
-// Both stand in one file that is replaced as a whole, so a kill at any moment
-// loses nothing and doubles nothing: run it again. With --once it ends when
-// nothing more has happened.
+// The file is replaced as a whole, so a kill at any moment loses and doubles
+// nothing: run it again. With --once it ends when nothing more has happened.
 
 #include <fcntl.h>
 #include <google/protobuf/util/json_util.h>
@@ -43,8 +42,7 @@ std::string Contents(const std::string& path) {
 
 // The mirror as it was left; an empty one if there is none.
 json Load(const std::string& path) {
-  json mirror =
-      json::parse(Contents(path), nullptr, /*allow_exceptions=*/false);
+  json mirror = json::parse(Contents(path), nullptr, false);
   if (mirror.is_object()) return mirror;
   return {{"resumeToken", ""}, {"referrals", json::object()}};
 }
@@ -67,9 +65,10 @@ void Authorize(const Options& options, grpc::ClientContext& context) {
   context.AddMetadata("authorization", "Bearer " + token);
 }
 
-// Takes the referral over as it is now, or out if it is there no more.
+// Takes the referral of an event over as it is now, or out if it is gone.
 grpc::Status Refresh(const Options& options, const Channel& channel,
-                     const std::string& name, json& referrals) {
+                     const std::string& event, json& referrals) {
+  const std::string name = event.substr(0, event.find("/notes/"));
   grpc::ClientContext context;
   Authorize(options, context);
   context.set_deadline(std::chrono::system_clock::now() +
@@ -101,6 +100,7 @@ grpc::Status Follow(const Options& options, const Channel& channel,
   request.set_resume_token(mirror["resumeToken"].get<std::string>());
   request.add_kinds(v1::EVENT_KIND_REFERRAL_CREATED);
   request.add_kinds(v1::EVENT_KIND_REFERRAL_CHANGED);
+  request.add_kinds(v1::EVENT_KIND_REFERRAL_NOTED);
   const auto feed =
       v1::EventService::Stub(channel).WatchEvents(&context, request);
   v1::WatchEventsResponse message;

@@ -4,7 +4,6 @@
 
 #include <csignal>
 #include <ctime>
-#include <exception>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -14,7 +13,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "clients/notices/command_sender.h"
@@ -25,6 +23,7 @@
 #include "clients/notices/smtp_sender.h"
 #include "clients/notices/state_file.h"
 #include "services/runtime/log.h"
+#include "services/runtime/process.h"
 #include "services/runtime/status_macros.h"
 
 namespace wegwijs::notices {
@@ -38,19 +37,6 @@ Sender SenderOf(const Config& config) {
     return SmtpSender(*config.smtp, config.longest_attempt);
   }
   return CommandSender(config.command, config.longest_attempt);
-}
-
-absl::StatusOr<std::unique_ptr<prometheus::Exposer>> Expose(
-    const std::string& address, Metrics& metrics) {
-  try {
-    auto exposer = std::make_unique<prometheus::Exposer>(address, 1);
-    exposer->RegisterCollectable(metrics.registry());
-    return exposer;
-  } catch (const std::exception&) {
-    return absl::UnavailableError(
-        absl::StrCat("Cannot listen on ", address,
-                     ": choose another metricsListen, or leave it out."));
-  }
 }
 
 // Threads that stop together: when they are told to, or when one cannot go on.
@@ -107,7 +93,12 @@ absl::Status RunUntilStopped(const Config& config) {
       std::unique_ptr<StateFile> file,
       StateFile::Open(config.state_file, config.municipality, state));
   Outbox outbox(std::move(file), std::move(state), notice_metrics);
-  ASSIGN_OR_RETURN(const auto exposer, Expose(config.metrics_listen, metrics));
+  const auto exposer = ExposeMetrics(config.metrics_listen, metrics);
+  if (!exposer.ok()) {
+    return absl::UnavailableError(
+        absl::StrCat("Cannot listen on ", config.metrics_listen,
+                     ": choose another metricsListen, or leave it out."));
+  }
   FeedFollower feed(config, OpenChannel(config.endpoint), outbox,
                     notice_metrics);
   Delivery delivery(config, SenderOf(config), outbox, notice_metrics);
@@ -120,7 +111,7 @@ absl::Status RunUntilStopped(const Config& config) {
   }
   LogInfo("following",
           {{"municipality", config.municipality},
-           {"metrics_port", exposer->GetListeningPorts().front()}});
+           {"metrics_port", (*exposer)->GetListeningPorts().front()}});
   AwaitStop(threads, notice_metrics);
   LogInfo("stopping");
   return threads.Stop();
