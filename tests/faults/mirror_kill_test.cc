@@ -84,9 +84,21 @@ class MirrorKillTest : public ::testing::Test {
     }
   }
 
-  // Leads people to the Sociaal Huis, which accepts and completes.
+  // The Sociaal Huis brings it there.
+  void Take(Referral& referral, intake::v1::ReferralState state) {
+    intake::v1::TransitionReferralRequest step;
+    step.set_name(referral.name());
+    step.set_state(state);
+    step.set_evidence(intake::v1::REFERRAL_EVIDENCE_PARTNER);
+    step.set_etag(referral.etag());
+    step.set_request_id(NewUuid());
+    Insist(&ReferralService::Stub::TransitionReferral, step, &referral, house_);
+  }
+
+  // Leads people to the Sociaal Huis, which accepts; the toeleider adds a note,
+  // and the Sociaal Huis completes every other one.
   void Work() {
-    while (!enough_) {
+    for (int i = 0; !enough_; ++i) {
       intake::v1::Conversation talk;
       Insist(&IntakeService::Stub::RecordConversation, NewConversationRequest(),
              &talk, toeleider_);
@@ -98,17 +110,14 @@ class MirrorKillTest : public ::testing::Test {
       Referral referral;
       Insist(&ReferralService::Stub::CreateReferral, create, &referral,
              toeleider_);
-      for (const auto state : {intake::v1::REFERRAL_STATE_ACCEPTED,
-                               intake::v1::REFERRAL_STATE_COMPLETED}) {
-        intake::v1::TransitionReferralRequest step;
-        step.set_name(referral.name());
-        step.set_state(state);
-        step.set_evidence(intake::v1::REFERRAL_EVIDENCE_PARTNER);
-        step.set_etag(referral.etag());
-        step.set_request_id(NewUuid());
-        Insist(&ReferralService::Stub::TransitionReferral, step, &referral,
-               house_);
-      }
+      Take(referral, intake::v1::REFERRAL_STATE_ACCEPTED);
+      intake::v1::AddReferralNoteRequest note;
+      note.set_name(referral.name());
+      note.set_text("Komt op dinsdag.");
+      note.set_request_id(NewUuid());
+      Insist(&ReferralService::Stub::AddReferralNote, note, &referral,
+             toeleider_);
+      if (i % 2 == 0) Take(referral, intake::v1::REFERRAL_STATE_COMPLETED);
       absl::SleepFor(absl::Milliseconds(50));
     }
   }

@@ -66,28 +66,39 @@ class AccessTest : public ::testing::Test {
 
   static std::vector<Served> Services() {
     const auto* pool = DescriptorPool::generated_pool();
-    return {{pool->FindServiceByName("wegwijs.intake.v1.IntakeService"),
-             city_->ChannelTo(city_->intake())},
-            {pool->FindServiceByName("wegwijs.intake.v1.AuditService"),
-             city_->ChannelTo(city_->intake())},
-            {pool->FindServiceByName("wegwijs.intake.v1.ClientService"),
-             city_->ChannelTo(city_->intake())},
-            {pool->FindServiceByName("wegwijs.intake.v1.EventService"),
-             city_->ChannelTo(city_->intake())},
-            {pool->FindServiceByName("wegwijs.intake.v1.FollowUpService"),
-             city_->ChannelTo(city_->intake())},
-            {pool->FindServiceByName("wegwijs.intake.v1.ReferralService"),
-             city_->ChannelTo(city_->intake())},
-            {pool->FindServiceByName("wegwijs.intake.v1.ReviewService"),
-             city_->ChannelTo(city_->intake())},
-            {pool->FindServiceByName("wegwijs.intake.v1.RightsService"),
-             city_->ChannelTo(city_->intake())},
-            {pool->FindServiceByName("wegwijs.intake.v1.SignalService"),
-             city_->ChannelTo(city_->intake())},
-            {pool->FindServiceByName("wegwijs.directory.v1.DirectoryService"),
-             city_->ChannelTo(city_->directory())},
-            {pool->FindServiceByName("wegwijs.reporting.v1.ReportingService"),
-             city_->ChannelTo(city_->reporting())}};
+    return {
+        {pool->FindServiceByName("wegwijs.intake.v1.IntakeService"),
+         city_->ChannelTo(city_->intake())},
+        {pool->FindServiceByName("wegwijs.intake.v1.AuditService"),
+         city_->ChannelTo(city_->intake())},
+        {pool->FindServiceByName("wegwijs.intake.v1.ClientService"),
+         city_->ChannelTo(city_->intake())},
+        {pool->FindServiceByName("wegwijs.intake.v1.EventService"),
+         city_->ChannelTo(city_->intake())},
+        {pool->FindServiceByName("wegwijs.intake.v1.FollowUpService"),
+         city_->ChannelTo(city_->intake())},
+        {pool->FindServiceByName("wegwijs.intake.v1.ReferralService"),
+         city_->ChannelTo(city_->intake())},
+        {pool->FindServiceByName("wegwijs.intake.v1.ReviewService"),
+         city_->ChannelTo(city_->intake())},
+        {pool->FindServiceByName("wegwijs.intake.v1.RightsService"),
+         city_->ChannelTo(city_->intake())},
+        {pool->FindServiceByName("wegwijs.intake.v1.SignalService"),
+         city_->ChannelTo(city_->intake())},
+        {pool->FindServiceByName("wegwijs.directory.v1.DirectoryService"),
+         city_->ChannelTo(city_->directory())},
+        {pool->FindServiceByName("wegwijs.directory.v1.DirectorySearchService"),
+         city_->ChannelTo(city_->directory())},
+        {pool->FindServiceByName("wegwijs.directory.v1.ExchangeService"),
+         city_->ChannelTo(city_->directory())},
+        {pool->FindServiceByName("wegwijs.directory.v1.MeetupService"),
+         city_->ChannelTo(city_->directory())},
+        {pool->FindServiceByName("wegwijs.directory.v1.BrugfiguurService"),
+         city_->ChannelTo(city_->directory())},
+        {pool->FindServiceByName("wegwijs.directory.v1.CorrectionService"),
+         city_->ChannelTo(city_->directory())},
+        {pool->FindServiceByName("wegwijs.reporting.v1.ReportingService"),
+         city_->ChannelTo(city_->reporting())}};
   }
 
   // Calls `request` of intake as `token`.
@@ -223,7 +234,9 @@ TEST_F(AccessTest, EachRoleMayExactlyWhatTheContractGrants) {
       ASSERT_FALSE(required.empty()) << method.full_name();
       for (const auto& [role, permissions] : roles) {
         const grpc::Status status =
-            RawCall(served.channel, WireName(method), "", city_->Token(role));
+            RawExchange(served.channel, WireName(method), "",
+                        city_->Token(role))
+                .status;
         EXPECT_NE(status.error_code(), grpc::StatusCode::UNAUTHENTICATED);
         EXPECT_EQ(status.error_code() != grpc::StatusCode::PERMISSION_DENIED,
                   permissions.contains(required))

@@ -11,12 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
-#include "absl/strings/str_join.h"
-#include "services/intake/spellings/spelling_pairs.h"
 #include "services/runtime/uuid.h"
+#include "tests/integration/leak_people.h"
 #include "tests/support/command.h"
 #include "tests/support/conversation_request.h"
 #include "tests/support/kortrijk.h"
@@ -26,6 +23,7 @@
 #include "wegwijs/intake/v1/client_service.grpc.pb.h"
 #include "wegwijs/intake/v1/event_service.grpc.pb.h"
 #include "wegwijs/intake/v1/intake_service.grpc.pb.h"
+#include "wegwijs/intake/v1/referral_service.grpc.pb.h"
 #include "wegwijs/intake/v1/review_service.grpc.pb.h"
 #include "wegwijs/intake/v1/rights_service.grpc.pb.h"
 
@@ -34,81 +32,23 @@ namespace {
 
 using intake::v1::Client;
 using intake::v1::ClientService;
+using intake::v1::Referral;
+using intake::v1::ReferralService;
 using intake::v1::ReviewService;
 using intake::v1::RightsService;
 using ::testing::Contains;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-constexpr int kPeople = 1000;
-constexpr int kSpare = 200;
-constexpr uint64_t kSeed = 8500;
 constexpr char kParent[] = "municipalities/34022";
-
-struct Person {
-  std::string given, family, phone, address, notes;
-};
-
-// Names of one word are too short to tell from chance.
-bool IsLong(const std::string& text) { return text.size() >= 6; }
-
-std::vector<Person> People() {
-  std::vector<Person> people;
-  int number = 0;
-  for (const intake::Person& drawn :
-       intake::GeneratePopulation(kSeed, 5 * kPeople, {})) {
-    if (!IsLong(drawn.given) || !IsLong(drawn.family)) continue;
-    ++number;
-    people.push_back(
-        {.given = drawn.given,
-         .family = drawn.family,
-         .phone = absl::StrFormat("04%08d", 70000000 + number * 7919),
-         .address = absl::StrCat("Zonnebloemlaan ", 1000 + number),
-         .notes =
-             absl::StrCat("Wacht op antwoord van dossier K", number * 31)});
-    if (people.size() == kPeople + kSpare) return people;
-  }
-  throw std::runtime_error("Too few people were drawn.");
-}
-
-// Without those whose name stands there already: a municipality is called
-// Sint-Martens-Latem.
-std::vector<Person> PeopleUnknownTo(const std::string& dump) {
-  const std::vector<Person> all = People();
-  std::vector<std::string> names;
-  for (const Person& person : all) {
-    names.push_back(person.given);
-    names.push_back(person.family);
-  }
-  const std::string known =
-      absl::StrJoin(LeakSearch(names).FoundIn(dump), "\n");
-  std::vector<Person> people;
-  for (const Person& person : all) {
-    const bool stands = absl::StrContains(known, person.given + ",") ||
-                        absl::StrContains(known, person.family + ",");
-    if (!stands && people.size() < kPeople) people.push_back(person);
-  }
-  return people;
-}
-
-std::vector<std::string> SecretsOf(const std::vector<Person>& people) {
-  std::vector<std::string> secrets;
-  for (const Person& person : people) {
-    secrets.push_back(person.given);
-    secrets.push_back(person.family);
-    secrets.push_back(person.phone);
-    // As it is kept: +324...
-    secrets.push_back("32" + person.phone.substr(1));
-    secrets.push_back(person.address);
-    secrets.push_back(person.notes);
-  }
-  return secrets;
-}
+// Of the demonstration.
+constexpr char kSociaalHuis[] = "services/01a205b3-d000-7000-8001-000000000004";
 
 class IdentityLeakTest : public ::testing::Test {
  protected:
   IdentityLeakTest()
       : city_([this](const std::string& role) { return database_.url(role); }),
+        house_(city_.TokenOf("demo-case_system", "case_system", kOcmwKortrijk)),
         channel_(city_.ChannelTo(city_.intake())),
         people_(SetUpAndDraw()),
         search_(SecretsOf(people_)) {
@@ -195,7 +135,8 @@ class IdentityLeakTest : public ::testing::Test {
                     .ok());
   }
 
-  // Records a conversation with the client, which the coach comments on.
+  // Records a conversation with the client, which the coach comments on and
+  // which leads to a service.
   void Talk(int i, const Client& client) {
     auto record = NewConversationRequest();
     record.mutable_conversation()->set_client_code(client.code());
@@ -222,6 +163,54 @@ class IdentityLeakTest : public ::testing::Test {
     ASSERT_TRUE(Call(&ReviewService::Stub::RecordVerdict, verdict, &review,
                      city_.Token("coach"))
                     .ok());
+    Lead(i, conversation);
+  }
+
+  // Leads the client to a service with a note that says who it is. Its receiver
+  // adds another, once it has accepted.
+  void Lead(int i, const intake::v1::Conversation& talk) {
+    const std::string who =
+        absl::StrCat(people_[i].given, " ", people_[i].family, "\n",
+                     people_[i].phone, ", ", people_[i].address);
+    intake::v1::CreateReferralRequest create;
+    create.set_parent(kParent);
+    create.mutable_referral()->set_about(talk.help_requests(0).name());
+    create.mutable_referral()->set_service(kSociaalHuis);
+    create.set_request_id(NewUuid());
+    Referral referral;
+    ASSERT_TRUE(Call(&ReferralService::Stub::CreateReferral, create, &referral,
+                     city_.Token("toeleider"))
+                    .ok());
+    AddNote(referral, absl::StrCat("Dit is ", who), city_.Token("toeleider"));
+    intake::v1::TransitionReferralRequest accept;
+    accept.set_name(referral.name());
+    accept.set_state(intake::v1::REFERRAL_STATE_ACCEPTED);
+    accept.set_evidence(intake::v1::REFERRAL_EVIDENCE_PARTNER);
+    accept.set_etag(referral.etag());
+    accept.set_request_id(NewUuid());
+    ASSERT_TRUE(Call(&ReferralService::Stub::TransitionReferral, accept,
+                     &referral, house_)
+                    .ok());
+    ASSERT_EQ(referral.notes_size(), 1);
+    EXPECT_NE(referral.notes(0).text().find(who), std::string::npos);
+    AddNote(referral, absl::StrCat("Wij belden ", who), house_);
+  }
+
+  void AddNote(const Referral& referral, const std::string& text,
+               const std::string& token) {
+    intake::v1::AddReferralNoteRequest note;
+    note.set_name(referral.name());
+    note.set_text(text);
+    note.set_request_id(NewUuid());
+    Referral noted;
+    ASSERT_TRUE(
+        Call(&ReferralService::Stub::AddReferralNote, note, &noted, token)
+            .ok());
+    // What is refused says none of it either.
+    note.set_text(absl::StrCat(text, "\x07"));
+    EXPECT_FALSE(
+        Call(&ReferralService::Stub::AddReferralNote, note, &noted, token)
+            .ok());
   }
 
   // What somebody may get wrong with a person before them.
@@ -324,6 +313,7 @@ class IdentityLeakTest : public ::testing::Test {
 
   TestDatabase database_;
   Kortrijk city_;
+  const std::string house_;
   const std::shared_ptr<grpc::Channel> channel_;
   const std::vector<Person> people_;
   const LeakSearch search_;

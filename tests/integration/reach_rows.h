@@ -33,8 +33,9 @@ struct Row {
   Elsewhere elsewhere;
   Outside outside;
   // In text format. $m is the municipality, $conversation, $help_request,
-  // $client, $consent, $referral, $follow_up and $signal belong to the city and
-  // are read by nobody else; the signal, by its whole network.
+  // $client, $consent, $referral, $follow_up, $signal, $brugfiguur and
+  // $correction belong to the city and are read by nobody else; the signal, by
+  // its whole network. $meetup is the city's too, and everybody reads it.
   const char* request;
 };
 
@@ -126,6 +127,8 @@ inline constexpr Row kRows[] = {
      Outside::kNotFound,
      "name: '$referral' state: REFERRAL_STATE_ACCEPTED evidence: "
      "REFERRAL_EVIDENCE_PARTNER etag: '\"9\"' request_id: '$id'"},
+    {"intake.v1.ReferralService.AddReferralNote", Elsewhere::kNotFound,
+     Outside::kNotFound, "name: '$referral' text: 'Wacht.' request_id: '$id'"},
     {"intake.v1.ReferralService.CreateInvitation", Elsewhere::kNotFound,
      Outside::kNotFound, "referral: '$referral' request_id: '$id'"},
     {"intake.v1.ReferralService.AnswerInvitation", Elsewhere::kShared,
@@ -198,6 +201,12 @@ inline constexpr Row kRows[] = {
      Outside::kNoOwner, ""},
     {"directory.v1.DirectoryService.UpsertTaxonomy", Elsewhere::kShared,
      Outside::kNobody, "validate_only: true request_id: '$id'"},
+    {"directory.v1.DirectoryService.ReplaceTerm", Elsewhere::kDenied,
+     Outside::kNobody,
+     "old_terms: 'taxonomyTerms/zoekt-werk' new_terms: 'taxonomyTerms/interim' "
+     "validate_only: true request_id: '$id'"},
+    {"directory.v1.DirectoryService.ListTermReplacements", Elsewhere::kShared,
+     Outside::kNoOwner, ""},
     {"directory.v1.DirectoryService.ListNeighbourhoods", Elsewhere::kShared,
      Outside::kNoOwner, "parent: '$m'"},
     {"directory.v1.DirectoryService.UpsertNeighbourhoods", Elsewhere::kDenied,
@@ -219,8 +228,74 @@ inline constexpr Row kRows[] = {
      Outside::kNoOwner, ""},
     {"directory.v1.DirectoryService.UpsertServices", Elsewhere::kShared,
      Outside::kNobody, "validate_only: true request_id: '$id'"},
+    {"directory.v1.DirectoryService.VerifyService", Elsewhere::kDenied,
+     Outside::kNoOwner,
+     "name: 'services/01a205b3-d000-7000-8001-000000000001' method: "
+     "VERIFICATION_METHOD_PHONE version: 1 request_id: '$id'"},
+    {"directory.v1.DirectoryService.SetServiceCapacity", Elsewhere::kDenied,
+     Outside::kNoOwner,
+     "name: 'services/01a205b3-d000-7000-8001-000000000001' request_id: "
+     "'$id'"},
+    {"directory.v1.DirectoryService.ListServicesToVerify", Elsewhere::kShared,
+     Outside::kNoOwner, "parent: '$m'"},
+    {"directory.v1.DirectoryService.GetLocation", Elsewhere::kShared,
+     Outside::kNoOwner,
+     "name: 'locations/01a205b3-d000-7000-8003-000000000001'"},
+    {"directory.v1.DirectoryService.ListLocations", Elsewhere::kShared,
+     Outside::kNoOwner, ""},
+    {"directory.v1.DirectoryService.UpsertLocations", Elsewhere::kShared,
+     Outside::kNobody, "validate_only: true request_id: '$id'"},
+    {"directory.v1.DirectorySearchService.SearchServices", Elsewhere::kShared,
+     Outside::kNoOwner, ""},
+    {"directory.v1.DirectorySearchService.MatchServices", Elsewhere::kShared,
+     Outside::kNoOwner, "conditions { topics: 'taxonomyTerms/wonen' }"},
     {"directory.v1.DirectoryService.ResolveReferences", Elsewhere::kShared,
      Outside::kNoOwner, ""},
+    {"directory.v1.ExchangeService.ImportHsds", Elsewhere::kNotFound,
+     Outside::kNobody, "header { parent: '$m' source: 's' }"},
+    {"directory.v1.ExchangeService.ExportHsds", Elsewhere::kShared,
+     Outside::kNoOwner, ""},
+    {"directory.v1.MeetupService.CreateMeetup", Elsewhere::kDenied,
+     Outside::kNobody,
+     "parent: '$m' request_id: '$id' meetup { display_name: 'Trefdag' "
+     "start_time { seconds: 1467280800 } end_time { seconds: 1467288000 } }"},
+    {"directory.v1.MeetupService.GetMeetup", Elsewhere::kShared,
+     Outside::kNoOwner, "name: '$meetup'"},
+    {"directory.v1.MeetupService.ListMeetups", Elsewhere::kShared,
+     Outside::kNoOwner, "parent: '$m'"},
+    {"directory.v1.MeetupService.UpdateMeetup", Elsewhere::kDenied,
+     Outside::kNobody,
+     "meetup { name: '$meetup' place: 'x' etag: '\"1\"' } update_mask { paths: "
+     "'place' } request_id: '$id'"},
+    {"directory.v1.BrugfiguurService.CreateBrugfiguur", Elsewhere::kNotFound,
+     Outside::kNobody,
+     "parent: '$m' request_id: '$id' brugfiguur { display_name: 'Ali' "
+     "organization: '$ocmw' consent { date { year: 2016 month: 5 day: 1 } "
+     "evidence: EVIDENCE_ORAL } }"},
+    {"directory.v1.BrugfiguurService.GetBrugfiguur", Elsewhere::kNotFound,
+     Outside::kNobody, "name: '$brugfiguur'"},
+    {"directory.v1.BrugfiguurService.ListBrugfiguren", Elsewhere::kNotFound,
+     Outside::kNobody, "parent: '$m'"},
+    {"directory.v1.BrugfiguurService.UpdateBrugfiguur", Elsewhere::kNotFound,
+     Outside::kNobody,
+     "brugfiguur { name: '$brugfiguur' phone: '056 27 70 00' etag: '\"1\"' } "
+     "update_mask { paths: 'phone' } request_id: '$id'"},
+    {"directory.v1.BrugfiguurService.WithdrawBrugfiguur", Elsewhere::kNotFound,
+     Outside::kNobody, "name: '$brugfiguur' request_id: '$id'"},
+    {"directory.v1.BrugfiguurService.SearchBrugfiguren", Elsewhere::kNotFound,
+     Outside::kNobody, "parent: '$m'"},
+    {"directory.v1.CorrectionService.SuggestCorrection", Elsewhere::kNotFound,
+     Outside::kNoOwner,
+     "parent: '$m' request_id: '$id' correction { words: 'x' field: "
+     "CORRECTION_FIELD_PHONE about: '$ocmw' }"},
+    {"directory.v1.CorrectionService.GetCorrection", Elsewhere::kNotFound,
+     Outside::kNoOwner, "name: '$correction'"},
+    {"directory.v1.CorrectionService.ListCorrections", Elsewhere::kNotFound,
+     Outside::kNoOwner, "parent: '$m'"},
+    {"directory.v1.CorrectionService.ResolveCorrection", Elsewhere::kNotFound,
+     Outside::kNobody,
+     "name: '$correction' etag: '\"1\"' state: STATE_ACCEPTED answer: 'x' "
+     "request_id: '$id'"},
     {"reporting.v1.ReportingService.GetActivityReport", Elsewhere::kNotFound,
      Outside::kNobody,
      "parent: '$m' first { year: 2016 month: 1 day: 1 } "

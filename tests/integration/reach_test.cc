@@ -15,18 +15,20 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "absl/strings/strip.h"
 #include "services/runtime/uuid.h"
 #include "tests/integration/reach_rows.h"
+#include "tests/integration/role_grants.h"
 #include "tests/support/conversation_request.h"
 #include "tests/support/kortrijk.h"
 #include "tests/support/raw_call.h"
 #include "tests/support/test_database.h"
 #include "wegwijs/access/v1/access.pb.h"
-#include "wegwijs/directory/v1/directory_service.pb.h"
+#include "wegwijs/directory/v1/brugfiguur_service.grpc.pb.h"
+#include "wegwijs/directory/v1/correction_service.grpc.pb.h"
+#include "wegwijs/directory/v1/directory_service.grpc.pb.h"
+#include "wegwijs/directory/v1/meetup_service.grpc.pb.h"
 #include "wegwijs/intake/v1/audit_service.pb.h"
 #include "wegwijs/intake/v1/client_service.grpc.pb.h"
 #include "wegwijs/intake/v1/event_service.pb.h"
@@ -59,30 +61,6 @@ const std::map<std::string, bool> kRoles = {
     {"report_job", false},    {"data_protection_officer", false},
     {"administrator", false}, {"notice_job", false}};
 
-// What the contract grants a role.
-struct Grants {
-  std::set<std::string> whole, own;
-};
-
-std::map<std::string, Grants> GrantsOfTheContract() {
-  std::map<std::string, Grants> roles;
-  const auto* all = access::v1::Role_descriptor();
-  for (int i = 1; i < all->value_count(); ++i) {
-    const auto& options = all->value(i)->options();
-    Grants& grants = roles[absl::AsciiStrToLower(
-        absl::StripPrefix(all->value(i)->name(), "ROLE_"))];
-    for (int g = 0; g < options.ExtensionSize(access::v1::grants); ++g) {
-      const auto& granted = options.GetExtension(access::v1::grants, g);
-      auto& permissions = granted.scope() == access::v1::SCOPE_ORGANIZATION
-                              ? grants.own
-                              : grants.whole;
-      permissions.insert(granted.permissions().begin(),
-                         granted.permissions().end());
-    }
-  }
-  return roles;
-}
-
 class ReachTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
@@ -101,10 +79,12 @@ class ReachTest : public ::testing::Test {
   template <typename Stub, typename Request, typename Response>
   static void Must(grpc::Status (Stub::*method)(grpc::ClientContext*,
                                                 const Request&, Response*),
-                   const Request& request, Response* response) {
-    Stub stub(city_->ChannelTo(city_->intake()));
+                   const Request& request, Response* response,
+                   ServerProcess& server = city_->intake(),
+                   const std::string& role = "toeleider") {
+    Stub stub(city_->ChannelTo(server));
     grpc::ClientContext context;
-    AddToken(context, city_->Token("toeleider"));
+    AddToken(context, city_->Token(role));
     const grpc::Status status = (stub.*method)(&context, request, response);
     ASSERT_TRUE(status.ok()) << status.error_message();
   }
@@ -135,16 +115,11 @@ class ReachTest : public ::testing::Test {
     Must(&intake::v1::ReviewService::Stub::FlagConversation, flag, &review);
 
     // For a third organisation: neither the city nor the brugfiguur's.
-    intake::v1::GrantConsentRequest grant;
-    ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(
-        absl::StrReplaceAll(
-            "consent { purpose: CONSENT_PURPOSE_SHARE_IDENTITY recipient: "
-            "'organizations/01a205b3-d000-7000-8000-000000000003' evidence: "
-            "CONSENT_EVIDENCE_ORAL $today }",
-            {{"$today", Today()}}),
-        &grant));
+    auto grant = Parsed<intake::v1::GrantConsentRequest>(
+        "request_id: '$id' consent { purpose: CONSENT_PURPOSE_SHARE_IDENTITY "
+        "recipient: 'organizations/01a205b3-d000-7000-8000-000000000003' "
+        "evidence: CONSENT_EVIDENCE_ORAL $today }");
     grant.set_parent(client.name());
-    grant.set_request_id(NewUuid());
     intake::v1::Consent consent;
     Must(&ClientService::Stub::GrantConsent, grant, &consent);
 
@@ -158,14 +133,9 @@ class ReachTest : public ::testing::Test {
     intake::v1::Referral referral;
     Must(&intake::v1::ReferralService::Stub::CreateReferral, refer, &referral);
 
-    intake::v1::CreateFollowUpRequest follow;
-    ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(
-        absl::StrReplaceAll("follow_up { due_date { $day } }",
-                            {{"$day", DayOfToday()}}),
-        &follow));
-    follow.set_parent("municipalities/34022");
+    auto follow = Parsed<intake::v1::CreateFollowUpRequest>(
+        "parent: '$m' request_id: '$id' follow_up { $due }");
     follow.mutable_follow_up()->set_about(conversation.name());
-    follow.set_request_id(NewUuid());
     intake::v1::FollowUp follow_up;
     Must(&intake::v1::FollowUpService::Stub::CreateFollowUp, follow,
          &follow_up);
@@ -179,52 +149,91 @@ class ReachTest : public ::testing::Test {
     intake::v1::Signal signal;
     Must(&intake::v1::SignalService::Stub::RaiseSignal, raise, &signal);
 
-    client_ = client.name();
-    follow_up_ = follow_up.name();
-    signal_ = signal.name();
-    conversation_ = conversation.name();
-    help_request_ = conversation.help_requests(0).name();
-    consent_ = consent.name();
-    referral_ = referral.name();
+    made_ = {{"$client", client.name()},
+             {"$follow_up", follow_up.name()},
+             {"$signal", signal.name()},
+             {"$conversation", conversation.name()},
+             {"$help_request", conversation.help_requests(0).name()},
+             {"$consent", consent.name()},
+             {"$referral", referral.name()}};
+    MakeInTheDirectory();
+  }
+
+  static void MakeInTheDirectory() {
+    using directory::v1::BrugfiguurService;
+    using directory::v1::CorrectionService;
+    const auto meet = Parsed<directory::v1::CreateMeetupRequest>(
+        "parent: '$m' request_id: '$id' meetup { display_name: 'Trefdag' "
+        "start_time { seconds: 1467280800 } end_time { seconds: 1467288000 } "
+        "}");
+    directory::v1::Meetup meetup;
+    Must(&directory::v1::MeetupService::Stub::CreateMeetup, meet, &meetup,
+         city_->directory(), "coach");
+    made_["$meetup"] = meetup.name();
+
+    const auto put = Parsed<directory::v1::UpsertLocationsRequest>(
+        "locations { name: 'locations/01a205b3-d000-7000-8003-000000000001' "
+        "display_name: 'Stadhuis' } request_id: '$id'");
+    directory::v1::UpsertLocationsResponse placed;
+    Must(&directory::v1::DirectoryService::Stub::UpsertLocations, put, &placed,
+         city_->directory(), "data_steward");
+
+    const auto list = Parsed<directory::v1::CreateBrugfiguurRequest>(
+        "parent: '$m' request_id: '$id' brugfiguur { display_name: 'Zoë' "
+        "organization: '$ocmw' consent { evidence: EVIDENCE_ORAL date { year: "
+        "2016 month: 5 day: 1 } } }");
+    directory::v1::Brugfiguur brugfiguur;
+    Must(&BrugfiguurService::Stub::CreateBrugfiguur, list, &brugfiguur,
+         city_->directory(), "coach");
+    made_["$brugfiguur"] = brugfiguur.name();
+
+    const auto suggest = Parsed<directory::v1::SuggestCorrectionRequest>(
+        "parent: '$m' request_id: '$id' correction { words: 'x' field: "
+        "CORRECTION_FIELD_PHONE about: '$ocmw' }");
+    directory::v1::Correction correction;
+    Must(&CorrectionService::Stub::SuggestCorrection, suggest, &correction,
+         city_->directory());
+    made_["$correction"] = correction.name();
   }
 
   static std::string DayOfToday() {
-    const absl::CivilDay today =
-        absl::ToCivilDay(absl::Now(), absl::UTCTimeZone());
+    absl::TimeZone brussels;  // Where it is tomorrow before it is in UTC.
+    EXPECT_TRUE(absl::LoadTimeZone("Europe/Brussels", &brussels));
+    const absl::CivilDay today = absl::ToCivilDay(absl::Now(), brussels);
     return absl::StrCat("year: ", today.year(), " month: ", today.month(),
                         " day: ", today.day());
   }
 
-  static std::string Today() {
-    return absl::StrCat("grant_date { ", DayOfToday(), " }");
-  }
-
-  // The request of the row, on the wire.
-  static std::string BytesOf(const MethodDescriptor& method, const Row& row) {
-    const std::string text = absl::StrReplaceAll(
-        row.request,
-        {{"$conversation", conversation_},
-         {"$help_request", help_request_},
-         {"$client", client_},
-         {"$consent", consent_},
-         {"$referral", referral_},
-         {"$follow_up", follow_up_},
-         {"$signal", signal_},
-         {"$due", absl::StrCat("due_date { ", DayOfToday(), " }")},
+  // A request in text format, with its placeholders filled in.
+  static void Parse(const std::string& text, Message* request) {
+    const std::string filled = absl::StrReplaceAll(
+        absl::StrReplaceAll(text, made_),
+        {{"$due", absl::StrCat("due_date { ", DayOfToday(), " }")},
          {"$ocmw", absl::StrCat("organizations/", kOcmwKortrijk)},
-         {"$today", Today()},
+         {"$today", absl::StrCat("grant_date { ", DayOfToday(), " }")},
          {"$talk",
           "desk: 'municipalities/34022/desks/stadhuis' occurred_first { year: "
           "2016 month: 5 day: 12 } help_requests { topic: "
           "'taxonomyTerms/zoekt-werk' }"},
          {"$id", NewUuid()},
          {"$m", "municipalities/34022"}});
+    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(filled, request))
+        << filled;
+  }
+
+  template <typename Request>
+  static Request Parsed(const std::string& text) {
+    Request request;
+    Parse(text, &request);
+    return request;
+  }
+
+  // The request of the row, on the wire.
+  static std::string BytesOf(const MethodDescriptor& method, const Row& row) {
     std::unique_ptr<Message> request(MessageFactory::generated_factory()
                                          ->GetPrototype(method.input_type())
                                          ->New());
-    EXPECT_TRUE(
-        google::protobuf::TextFormat::ParseFromString(text, request.get()))
-        << row.method << ": " << text;
+    Parse(row.request, request.get());
     return request->SerializeAsString();
   }
 
@@ -249,7 +258,9 @@ class ReachTest : public ::testing::Test {
           "intake.v1.FollowUpService", "intake.v1.ReferralService",
           "intake.v1.ReviewService", "intake.v1.RightsService",
           "intake.v1.SignalService", "directory.v1.DirectoryService",
-          "reporting.v1.ReportingService"}) {
+          "directory.v1.DirectorySearchService", "directory.v1.ExchangeService",
+          "directory.v1.MeetupService", "directory.v1.BrugfiguurService",
+          "directory.v1.CorrectionService", "reporting.v1.ReportingService"}) {
       const ServiceDescriptor* service =
           DescriptorPool::generated_pool()->FindServiceByName(
               absl::StrCat("wegwijs.", name));
@@ -276,26 +287,21 @@ class ReachTest : public ::testing::Test {
   static TestDatabase* database_;
   static Kortrijk* city_;
   static bool NamesTheCitys(const std::string& bytes) {
-    for (const std::string& citys :
-         {client_, conversation_, consent_, referral_, follow_up_, signal_}) {
-      if (bytes.find(citys) != std::string::npos) return true;
+    for (const auto& [placeholder, name] : made_) {
+      // All read the meetups.
+      if (placeholder == "$meetup") continue;
+      if (bytes.find(name) != std::string::npos) return true;
     }
     return false;
   }
 
-  static std::string client_, conversation_, help_request_, consent_, referral_;
-  static std::string follow_up_, signal_;
+  // What belongs to the city, by what stands for it in a row.
+  static std::map<std::string, std::string> made_;
 };
 
 TestDatabase* ReachTest::database_ = nullptr;
 Kortrijk* ReachTest::city_ = nullptr;
-std::string ReachTest::client_;
-std::string ReachTest::conversation_;
-std::string ReachTest::help_request_;
-std::string ReachTest::consent_;
-std::string ReachTest::referral_;
-std::string ReachTest::follow_up_;
-std::string ReachTest::signal_;
+std::map<std::string, std::string> ReachTest::made_;
 
 grpc::StatusCode CodeOf(Elsewhere elsewhere) {
   switch (elsewhere) {

@@ -36,6 +36,7 @@ using intake::v1::Referral;
 using intake::v1::ReferralService;
 using reporting::v1::ReportingService;
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Pair;
 using ::testing::SizeIs;
@@ -109,6 +110,29 @@ class ReferralCaseTest : public ::testing::Test {
     const grpc::Status status = Call(&ReferralService::Stub::TransitionReferral,
                                      request, &taken, token, city_.intake());
     EXPECT_TRUE(status.ok()) << status.error_message();
+  }
+
+  void AddNote(const Referral& referral, const std::string& text,
+               const std::string& token) {
+    intake::v1::AddReferralNoteRequest request;
+    request.set_name(referral.name());
+    request.set_text(text);
+    request.set_request_id(NewUuid());
+    Referral noted;
+    const grpc::Status status = Call(&ReferralService::Stub::AddReferralNote,
+                                     request, &noted, token, city_.intake());
+    EXPECT_TRUE(status.ok()) << status.error_message();
+  }
+
+  // What was added to it, as far as it is seen.
+  std::vector<std::string> Notes(const Referral& referral,
+                                 const std::string& token) {
+    const Referral seen = See(referral, token);
+    std::vector<std::string> texts;
+    for (const intake::v1::ReferralNote& note : seen.notes()) {
+      texts.push_back(note.text());
+    }
+    return texts;
   }
 
   reporting::v1::ActivityReport Report() {
@@ -234,12 +258,17 @@ TEST_F(ReferralCaseTest, IsPlayedOverThreeOrganisations) {
   EXPECT_THAT(Answers(), UnorderedElementsAre(Pair("awaited", 1)));
   ASSERT_THAT(FollowUps(), SizeIs(1));
   EXPECT_EQ(FollowUps()[0].about(), referral.name());
+  AddNote(referral, "Bel na vier uur.", toeleider_);
   EXPECT_EQ(See(referral, house_).about(), "");
+  EXPECT_THAT(Notes(referral, house_), IsEmpty());
   EXPECT_EQ(See(referral, house_).worker(), "");
 
   Take(referral, intake::v1::REFERRAL_STATE_ACCEPTED, house_);
   EXPECT_THAT(Answers(), UnorderedElementsAre(Pair("accepted", 1)));
   EXPECT_NE(See(referral, house_).worker(), "");
+  AddNote(referral, "Komt op dinsdag.", house_);
+  EXPECT_THAT(Notes(referral, house_),
+              ElementsAre("Bel na vier uur.", "Komt op dinsdag."));
   EXPECT_EQ(Report().referrals().median_days_to_answer(), 0);
   Take(referral, intake::v1::REFERRAL_STATE_IN_PROGRESS, house_);
   Take(referral, intake::v1::REFERRAL_STATE_ON_HOLD, house_,
@@ -269,6 +298,8 @@ TEST_F(ReferralCaseTest, IsPlayedOverThreeOrganisations) {
   Take(referral, intake::v1::REFERRAL_STATE_IN_PROGRESS, house_);
   Take(referral, intake::v1::REFERRAL_STATE_COMPLETED, house_);
   EXPECT_EQ(See(referral, house_).worker(), "");
+  EXPECT_THAT(Notes(referral, house_), IsEmpty());
+  EXPECT_THAT(Notes(referral, toeleider_), SizeIs(2));
   const auto report = Report();
   EXPECT_EQ(report.referrals().acceptance().part(), 1);
   EXPECT_EQ(report.referrals().acceptance().base(), 2);

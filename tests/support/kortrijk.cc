@@ -29,9 +29,7 @@ Kortrijk::Kortrijk(DatabaseUrl database_url)
     : database_url_(std::move(database_url)),
       token_folder_(TemporaryPath("tokens")) {
   std::filesystem::create_directory(token_folder_);
-  std::vector<std::string> flags = tokens_.ServerFlags();
-  flags.push_back(
-      absl::StrCat("--database_url=", database_url_("wegwijs_directory")));
+  std::vector<std::string> flags = DirectoryFlags();
   directory_ = std::make_unique<ServerProcess>("wegwijs-directory", flags);
   intake_ = std::make_unique<ServerProcess>("wegwijs-intake", IntakeFlags());
   flags.back() =
@@ -41,12 +39,25 @@ Kortrijk::Kortrijk(DatabaseUrl database_url)
 
 Kortrijk::~Kortrijk() { std::filesystem::remove_all(token_folder_); }
 
+std::vector<std::string> Kortrijk::DirectoryFlags() const {
+  std::vector<std::string> flags = tokens_.ServerFlags();
+  flags.push_back(
+      absl::StrCat("--database_url=", database_url_("wegwijs_directory")));
+  return flags;
+}
+
 std::vector<std::string> Kortrijk::IntakeFlags() const {
   std::vector<std::string> flags = tokens_.IntakeFlags();
   flags.push_back(
       absl::StrCat("--database_url=", database_url_("wegwijs_intake")));
   flags.push_back(absl::StrCat("--directory_endpoint=", directory_->address()));
   return flags;
+}
+
+void Kortrijk::RestartDirectory() {
+  std::vector<std::string> flags = DirectoryFlags();
+  flags.push_back(absl::StrCat("--listen=", directory_->address()));
+  directory_ = std::make_unique<ServerProcess>("wegwijs-directory", flags);
 }
 
 void Kortrijk::RestartIntake() {
@@ -128,6 +139,10 @@ std::vector<std::string> Kortrijk::ImportOfOpenDays() {
 
 void Kortrijk::Load() {
   SetUp();
+  MustSucceed(Wegwijs("data_steward",
+                      {"directory", "import", DemoFile("directory.json"),
+                       "--source", "demonstration"}),
+              "the directory");
   MustSucceed(Wegwijs("data_steward", ImportOfRegister()), "the register");
   MustSucceed(Wegwijs("data_steward", ImportOfOpenDays()), "the open days");
 }

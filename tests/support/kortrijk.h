@@ -39,7 +39,8 @@ class Kortrijk {
   ServerProcess& intake() { return *intake_; }
   ServerProcess& reporting() { return *reporting_; }
 
-  // Starts another one at the same address, after the first was killed.
+  // Start another one at the same address, after the first was killed.
+  void RestartDirectory();
   void RestartIntake();
 
   // A channel that finds a restarted intake at once.
@@ -67,6 +68,7 @@ class Kortrijk {
   void Load();
 
  private:
+  std::vector<std::string> DirectoryFlags() const;
   std::vector<std::string> IntakeFlags() const;
 
   const TestTokens tokens_;

@@ -171,6 +171,24 @@ constexpr Rule kRules[] = {
            OR max(s.version) <> r.version
            OR count(*) FILTER (WHERE s.version = r.version
                                  AND s.state = r.state) <> 1) wrong)sql"},
+    {"notes of referrals that are not there, or whose person is gone", R"sql(
+       SELECT count(*) FROM intake.referral_note n
+       WHERE municipality_id = $1 AND NOT EXISTS (
+         SELECT FROM intake.referral r
+         JOIN intake.conversation c
+           ON c.municipality_id = r.municipality_id
+           AND c.conversation_id = r.conversation_id
+         WHERE r.municipality_id = $1 AND r.referral_id = n.referral_id
+           AND NOT c.reduced))sql"},
+    {"referrals with more than a hundred notes, and drafts with any", R"sql(
+       SELECT count(*) FROM (
+         SELECT FROM intake.referral r
+         JOIN intake.referral_note n
+           ON n.municipality_id = r.municipality_id
+           AND n.referral_id = r.referral_id
+         WHERE r.municipality_id = $1
+         GROUP BY r.referral_id, r.state
+         HAVING count(*) > 100 OR r.state = 'draft') wrong)sql"},
     {"follow-ups about conversations that are not there", R"sql(
        SELECT count(*) FROM intake.follow_up f
        WHERE municipality_id = $1 AND NOT EXISTS (

@@ -54,7 +54,8 @@ void ServerProcess::WaitUntilServing() {
   }
   std::ifstream file(address_file_);
   const nlohmann::json addresses = nlohmann::json::parse(file);
-  address_ = addresses.at("grpc");
+  address_ =
+      addresses.contains("http") ? addresses.at("http") : addresses.at("grpc");
   metrics_address_ = addresses.at("metrics");
 }
 

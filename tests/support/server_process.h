@@ -28,7 +28,7 @@ class ServerProcess {
   ServerProcess(const ServerProcess&) = delete;
   ServerProcess& operator=(const ServerProcess&) = delete;
 
-  // Where it serves gRPC and metrics: "127.0.0.1:41234".
+  // Where it serves gRPC, or HTTP, and metrics: "127.0.0.1:41234".
   const std::string& address() const { return address_; }
   const std::string& metrics_address() const { return metrics_address_; }
 

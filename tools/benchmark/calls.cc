@@ -12,6 +12,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "wegwijs/directory/v1/directory_service.pb.h"
+#include "wegwijs/directory/v1/search.pb.h"
 #include "wegwijs/intake/v1/client_search.pb.h"
 #include "wegwijs/intake/v1/intake_service.pb.h"
 #include "wegwijs/reporting/v1/reporting_service.pb.h"
@@ -115,6 +116,8 @@ constexpr Kind kKinds[] = {
     {"caller", "/wegwijs.intake.v1.IntakeService/GetCaller", CallerRequest}};
 
 constexpr char kFindClients[] = "/wegwijs.intake.v1.ClientService/FindClients";
+constexpr char kSearchServices[] =
+    "/wegwijs.directory.v1.DirectorySearchService/SearchServices";
 
 absl::StatusOr<Kind> KindNamed(absl::string_view name) {
   for (const Kind& kind : kKinds) {
@@ -122,7 +125,7 @@ absl::StatusOr<Kind> KindNamed(absl::string_view name) {
   }
   return absl::InvalidArgumentError(absl::StrCat(
       "--call is \"", name,
-      "\"; it must be record, read, report, terms, caller or find."));
+      "\"; it must be record, read, report, terms, caller, find or search."));
 }
 
 std::string Authorization(const SigningKey& key, int municipality) {
@@ -141,6 +144,7 @@ absl::StatusOr<Calls> Calls::Make(absl::string_view kind, const SigningKey& key,
                                   const Callers& callers,
                                   std::vector<std::string> ids) {
   if (kind == "find") return MakeSearches(key, ids);
+  if (kind == "search") return MakeServiceSearches(key, callers, ids);
   const absl::StatusOr<Kind> found = KindNamed(kind);
   if (!found.ok()) return found.status();
   Calls calls;
@@ -183,14 +187,48 @@ absl::StatusOr<Calls> Calls::MakeSearches(
     request.set_birth_year(year);
     std::string& authorization = authorizations[municipality];
     if (authorization.empty()) authorization = Authorization(key, municipality);
-    calls.prepared_.push_back({.authorization = authorization,
-                               .request = request.SerializeAsString(),
-                               .id_at = std::string::npos,
-                               .code_at = std::string::npos});
+    calls.Prepare(authorization, request.SerializeAsString());
   }
-  const std::vector<double> weights(calls.prepared_.size(), 1.0);
-  calls.caller_ = {weights.begin(), weights.end()};
+  calls.CallAllAlike();
   return calls;
+}
+
+absl::StatusOr<Calls> Calls::MakeServiceSearches(
+    const SigningKey& key, const Callers& callers,
+    const std::vector<std::string>& lines) {
+  Calls calls;
+  calls.method_ = kSearchServices;
+  const std::string authorization =
+      Authorization(key, callers.municipalities.front());
+  for (const std::string& line : lines) {
+    const std::vector<std::string> parts = absl::StrSplit(line, '\t');
+    if (parts.size() != 3) {
+      return absl::InvalidArgumentError("That is no search: " + line);
+    }
+    directory::v1::SearchServicesRequest request;
+    request.set_text(parts[0]);
+    if (!parts[1].empty()) {
+      request.mutable_conditions()->add_topics("taxonomyTerms/" + parts[1]);
+    }
+    if (!parts[2].empty()) {
+      request.mutable_conditions()->add_languages(parts[2]);
+    }
+    calls.Prepare(authorization, request.SerializeAsString());
+  }
+  calls.CallAllAlike();
+  return calls;
+}
+
+void Calls::Prepare(const std::string& authorization, std::string request) {
+  prepared_.push_back({.authorization = authorization,
+                       .request = std::move(request),
+                       .id_at = std::string::npos,
+                       .code_at = std::string::npos});
+}
+
+void Calls::CallAllAlike() {
+  const std::vector<double> weights(prepared_.size(), 1.0);
+  caller_ = {weights.begin(), weights.end()};
 }
 
 Calls::Call Calls::Next() {
@@ -208,9 +246,7 @@ Calls::Call Calls::Next() {
             : ids_[random_() % ids_.size()];
     next.request.replace(next.id_at, id.size(), id);
   }
-  grpc::Slice slice(next.request);
-  return {.authorization = &next.authorization,
-          .request = grpc::ByteBuffer(&slice, 1)};
+  return {.authorization = &next.authorization, .request = &next.request};
 }
 
 }  // namespace wegwijs::benchmark

@@ -4,8 +4,6 @@
 #ifndef WEGWIJS_TOOLS_BENCHMARK_CALLS_H_
 #define WEGWIJS_TOOLS_BENCHMARK_CALLS_H_
 
-#include <grpcpp/support/byte_buffer.h>
-
 #include <cstddef>
 #include <random>
 #include <string>
@@ -28,9 +26,10 @@ struct Callers {
 
 class Calls {
  public:
+  // Holds until the next one is made.
   struct Call {
     const std::string* authorization;
-    grpc::ByteBuffer request;
+    const std::string* request;
   };
 
   // Calls of one kind:
@@ -44,6 +43,8 @@ class Calls {
   //   caller   GetCaller
   //   find     FindClients; `ids` are lines "nis<TAB>given name<TAB>family
   //            name<TAB>year of birth or 0", and say who calls
+  //   search   SearchServices; `ids` are lines "text<TAB>topic's id or
+  //            nothing<TAB>language or nothing"
   // INVALID_ARGUMENT for another kind.
   static absl::StatusOr<Calls> Make(absl::string_view kind,
                                     const SigningKey& key,
@@ -68,9 +69,20 @@ class Calls {
 
   Calls() = default;
 
-  // The searches, one prepared call each. INVALID_ARGUMENT for another line.
+  // Searches for clients, one prepared call each. INVALID_ARGUMENT for another
+  // line.
   static absl::StatusOr<Calls> MakeSearches(
       const SigningKey& key, const std::vector<std::string>& lines);
+
+  // The same for services, all by the first caller.
+  static absl::StatusOr<Calls> MakeServiceSearches(
+      const SigningKey& key, const Callers& callers,
+      const std::vector<std::string>& lines);
+
+  // A call that stays as it is.
+  void Prepare(const std::string& authorization, std::string request);
+  // Each of the prepared ones as often.
+  void CallAllAlike();
 
   std::string method_;
   std::vector<Prepared> prepared_;

@@ -58,7 +58,7 @@ int Run(int argc, char** argv) {
   app.add_option("--endpoint", arguments.load.endpoint, "host:port")
       ->required();
   app.add_option("--call", arguments.call,
-                 "record, read, report, terms, caller or find")
+                 "record, read, report, terms, caller, find or search")
       ->required();
   app.add_option("--key", arguments.key_file, "The private.jwk for tokens.")
       ->required();

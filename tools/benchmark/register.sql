@@ -49,7 +49,7 @@ INSERT INTO directory.taxonomy_term
 SELECT term_id, parent_id, term_id, term_id, term_id, false, 1, 34022 FROM bench.term;
 INSERT INTO directory.taxonomy_term_version
 SELECT term_id, 1, term_id, term_id, term_id, false FROM bench.term;
-INSERT INTO directory.neighbourhood
+INSERT INTO directory.neighbourhood (municipality_id, neighbourhood_id, name, retired)
 SELECT municipality_id, 'bench-' || n, 'Bench ' || n, false
 FROM bench.municipality CROSS JOIN generate_series(1, 10) AS n;
 

@@ -1,4 +1,4 @@
-# The three servers of one home: started in sessions of their own, found again
+# The servers of one home: started in sessions of their own, found again
 # by their --address_file, reused while they are what would be started now.
 # shellcheck shell=bash
 
@@ -28,8 +28,8 @@ end_server() {
   rm -f "$HOME_DIR/run/$1.json"
 }
 
-# address_of NAME [grpc|metrics]: where it listens, or nothing.
-address_of() { sed -n "s/.*\"${2:-grpc}\" *: *\"\([^\"]*\)\".*/\1/p" "$HOME_DIR/run/$1.json" 2>/dev/null || true; }
+# address_of NAME [metrics]: where it listens, or nothing.
+address_of() { sed -En "s/.*\"(${2:-grpc|http})\" *: *\"([^\"]*)\".*/\2/p" "$HOME_DIR/run/$1.json" 2>/dev/null || true; }
 
 # answers HOST:PORT: whether somebody accepts a connection there.
 answers() { [ -n "$1" ] && (exec 3<>"/dev/tcp/${1%:*}/${1##*:}") 2>/dev/null; }
