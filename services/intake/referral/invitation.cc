@@ -72,7 +72,7 @@ std::string Plain(absl::string_view written) {
 }
 
 std::string SecretHash(const Invitation& invitation, absl::string_view kind,
-                   absl::string_view secret, const HmacKey& key) {
+                       absl::string_view secret, const HmacKey& key) {
   return key.Sign(absl::StrCat("invitation/", invitation.municipality, "/",
                                invitation.number, "/", kind, "/", secret));
 }
