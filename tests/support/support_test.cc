@@ -57,6 +57,49 @@ TEST(TestDatabaseTest, IsMigratedAndApart) {
             0);
 }
 
+TEST(TestDatabaseTest, IsAsNewForTheNextTest) {
+  const auto number = [](const TestDatabase& database, const std::string& sql) {
+    return Number(database.superuser_url(), sql);
+  };
+  const std::string version =
+      "SELECT taxonomy_version FROM directory.head WHERE head_id = 1";
+  const std::string terms = "SELECT count(*) FROM directory.taxonomy_term";
+  const std::string elsewhere =
+      "SELECT count(*) FROM directory.municipality WHERE name_nl = 'Elders'";
+  const std::string mark =
+      "SELECT count(*) FROM pg_indexes WHERE indexname = 'mark'";
+  {
+    const TestDatabase database;
+    // Of a session that nobody ended.
+    pqxx::connection session(database.superuser_url());
+    Execute(database.superuser_url(),
+            "UPDATE directory.head SET taxonomy_version = 7");
+    Execute(
+        database.superuser_url(),
+        "INSERT INTO directory.taxonomy_term (term_id, label_nl, label_fr, "
+        "label_en, retired, version, owner_municipality_id) "
+        "VALUES ('wonen', 'Wonen', 'Logement', 'Housing', false, 1, 34022)");
+    Execute(database.superuser_url(),
+            "UPDATE directory.municipality SET name_nl = 'Elders' "
+            "WHERE municipality_id = 34022");
+    ASSERT_EQ(number(database, version), 7);
+    ASSERT_EQ(number(database, terms), 1);
+  }
+  {
+    const TestDatabase database;
+    EXPECT_EQ(number(database, version), 0);
+    EXPECT_EQ(number(database, terms), 0);
+    EXPECT_EQ(number(database, elsewhere), 0);
+    EXPECT_GT(number(database, "SELECT count(*) FROM directory.municipality"),
+              500);
+    Execute(database.superuser_url(),
+            "CREATE INDEX mark ON directory.municipality (name_nl)");
+    ASSERT_EQ(number(database, mark), 1);
+  }
+  const TestDatabase database;
+  EXPECT_EQ(number(database, mark), 0);
+}
+
 TEST(PostgresClusterTest, KeepsWhatWasCommittedWhenKilled) {
   PostgresCluster cluster;
   const std::string url = cluster.url("postgres");

@@ -8,11 +8,15 @@
 #include <exception>
 #include <iostream>
 #include <memory>
+#include <mutex>
 #include <pqxx/pqxx>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "tests/support/pristine_database.h"
 
 namespace wegwijs {
 namespace {
@@ -37,7 +41,82 @@ void Execute(const std::string& url, const std::string& sql) {
   pqxx::nontransaction(connection).exec0(sql);
 }
 
+// A copy of the template, which goes with it.
+class Copy {
+ public:
+  Copy() : cluster_(Cluster()), name_(UniqueName()), pristine_(Create()) {}
+
+  ~Copy() {
+    try {
+      Execute(cluster_, absl::StrCat("DROP DATABASE ", name_, " WITH (FORCE)"));
+    } catch (const std::exception& error) {
+      std::cerr << "Left database " << name_ << " behind: " << error.what()
+                << "\n";
+    }
+  }
+
+  Copy(const Copy&) = delete;
+  Copy& operator=(const Copy&) = delete;
+
+  std::string url(std::map<std::string, std::string> settings = {}) const {
+    settings["dbname"] = name_;
+    return WithSettings(cluster_, settings);
+  }
+
+  // Whether it could be made as new.
+  bool Restore() const {
+    try {
+      return pristine_.Restore();
+    } catch (const std::exception&) {
+      return false;
+    }
+  }
+
+ private:
+  PristineDatabase Create() const {
+    // A process with our number may have died before it could clean up.
+    Execute(cluster_, absl::StrCat("DROP DATABASE IF EXISTS ", name_));
+    // Copying files is a third less work than to log every block of them.
+    Execute(cluster_,
+            absl::StrCat("CREATE DATABASE ", name_,
+                         " TEMPLATE wegwijs_template STRATEGY FILE_COPY"));
+    return PristineDatabase(url());
+  }
+
+  const std::string cluster_;
+  const std::string name_;
+  const PristineDatabase pristine_;
+};
+
+// As new, for the next tests of this process.
+struct Shelf {
+  std::mutex mutex;
+  std::vector<std::unique_ptr<Copy>> copies;
+};
+
+Shelf& TheShelf() {
+  static Shelf shelf;
+  return shelf;
+}
+
+std::unique_ptr<Copy> TakeCopy() {
+  {
+    Shelf& shelf = TheShelf();
+    const std::lock_guard lock(shelf.mutex);
+    if (!shelf.copies.empty()) {
+      std::unique_ptr<Copy> copy = std::move(shelf.copies.back());
+      shelf.copies.pop_back();
+      return copy;
+    }
+  }
+  return std::make_unique<Copy>();
+}
+
 }  // namespace
+
+struct TestDatabase::Held {
+  std::unique_ptr<Copy> copy = TakeCopy();
+};
 
 std::string WithSettings(const std::string& base,
                          const std::map<std::string, std::string>& settings) {
@@ -63,30 +142,19 @@ std::string WithSettings(const std::string& base,
   return text;
 }
 
-TestDatabase::TestDatabase() : cluster_(Cluster()), name_(UniqueName()) {
-  // A process with our number may have died before it could clean up.
-  Execute(cluster_, absl::StrCat("DROP DATABASE IF EXISTS ", name_));
-  // Copying files is a third less work than to log every block of them.
-  Execute(cluster_,
-          absl::StrCat("CREATE DATABASE ", name_,
-                       " TEMPLATE wegwijs_template STRATEGY FILE_COPY"));
-}
+TestDatabase::TestDatabase() : held_(std::make_unique<Held>()) {}
 
 TestDatabase::~TestDatabase() {
-  try {
-    Execute(cluster_, absl::StrCat("DROP DATABASE ", name_, " WITH (FORCE)"));
-  } catch (const std::exception& error) {
-    std::cerr << "Left database " << name_ << " behind: " << error.what()
-              << "\n";
-  }
+  if (!held_->copy->Restore()) return;
+  Shelf& shelf = TheShelf();
+  const std::lock_guard lock(shelf.mutex);
+  shelf.copies.push_back(std::move(held_->copy));
 }
 
 std::string TestDatabase::url(const std::string& role) const {
-  return WithSettings(cluster_, {{"dbname", name_}, {"user", role}});
+  return held_->copy->url({{"user", role}});
 }
 
-std::string TestDatabase::superuser_url() const {
-  return WithSettings(cluster_, {{"dbname", name_}});
-}
+std::string TestDatabase::superuser_url() const { return held_->copy->url(); }
 
 }  // namespace wegwijs

@@ -4,6 +4,7 @@
 #define WEGWIJS_TESTS_SUPPORT_TEST_DATABASE_H_
 
 #include <map>
+#include <memory>
 #include <string>
 
 namespace wegwijs {
@@ -13,9 +14,11 @@ namespace wegwijs {
 std::string WithSettings(const std::string& base,
                          const std::map<std::string, std::string>& settings);
 
-// Copies the database `wegwijs_template` of the cluster at
+// A copy of the database `wegwijs_template` of the cluster at
 // $WEGWIJS_TEST_POSTGRES (a superuser's connection string; tools/test sets it),
-// and drops the copy at the end. Tests that hold one can run at the same time.
+// for nobody else while it is held. At the end whatever works in it is ended,
+// and it is made as new for the next test of the process, or dropped when more
+// than rows changed. Tests that hold one can run at the same time.
 //
 // Throws std::runtime_error if the variable is not set: a test that cannot
 // reach its database has failed, not passed.
@@ -34,8 +37,8 @@ class TestDatabase {
   std::string superuser_url() const;
 
  private:
-  const std::string cluster_;
-  const std::string name_;
+  struct Held;
+  const std::unique_ptr<Held> held_;
 };
 
 }  // namespace wegwijs
