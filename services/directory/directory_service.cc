@@ -30,8 +30,4 @@ std::vector<Statement> DirectoryStatements() {
   return all;
 }
 
-std::string TimeText(absl::Time time) {
-  return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", time, absl::UTCTimeZone());
-}
-
 }  // namespace wegwijs::directory

@@ -4,15 +4,11 @@
 #ifndef WEGWIJS_SERVICES_DIRECTORY_DIRECTORY_SERVICE_H_
 #define WEGWIJS_SERVICES_DIRECTORY_DIRECTORY_SERVICE_H_
 
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/status/status.h"
-#include "absl/status/statusor.h"
-#include "absl/time/time.h"
-#include "services/directory/last_known.h"
+#include "services/directory/recall.h"
 #include "services/directory/search/index_keeper.h"
 #include "services/runtime/calls.h"
 #include "services/runtime/database.h"
@@ -21,15 +17,8 @@
 
 namespace wegwijs::directory {
 
-// Metadata of an answer that was not read from the database: the moment it is
-// of, "2026-11-29T05:50:00Z".
-inline constexpr char kAsOf[] = "wegwijs-as-of";
-
 // Every statement of the server, for the Database.
 std::vector<Statement> DirectoryStatements();
-
-// As in google.protobuf.Timestamp's JSON, in whole seconds.
-std::string TimeText(absl::Time time);
 
 class DirectoryService final : public v1::DirectoryService::CallbackService {
  public:
@@ -123,28 +112,13 @@ class DirectoryService final : public v1::DirectoryService::CallbackService {
       v1::ResolveReferencesResponse* response) override;
 
  private:
-  // Replies with what `work` reads, `absl::StatusOr<Response>(source)`, where
-  // `source` is a Transaction of no municipality; or, when the database cannot
-  // be reached, what this replica knows of it (LastKnown), marked as such.
+  // From the database or from memory; see Recall.
   template <typename Response, typename Work>
   void Read(
       grpc::CallbackServerContext* context, Reply<Response> reply, Work work,
       TransactionOptions::Mode mode = TransactionOptions::Mode::kRead) const {
-    calls_.path().database.Submit(
-        {.mode = mode,
-         .municipality = std::nullopt,
-         .deadline = reply.call().deadline()},
-        [work](Transaction& transaction) -> absl::StatusOr<Response> {
-          return work(transaction);
-        },
-        [this, context, reply, work](absl::StatusOr<Response> result) {
-          const IndexKeeper::View view = keeper_.view();
-          if (absl::IsUnavailable(result.status()) && view.known != nullptr) {
-            result = work(*view.known);
-            context->AddInitialMetadata(kAsOf, TimeText(view.as_of));
-          }
-          reply(std::move(result));
-        });
+    Recall{.path = calls_.path(), .keeper = keeper_, .mode = mode}.Read(
+        context, std::move(reply), std::move(work));
   }
 
   Calls calls_;

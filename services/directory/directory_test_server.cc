@@ -31,7 +31,7 @@ DirectoryTestServer::DirectoryTestServer(std::function<absl::Time()> clock)
       follower_(database_, std::chrono::milliseconds(100)),
       service_(Path(), TestKey(), keeper_),
       search_service_(Path(), TestKey(), keeper_),
-      meetup_service_(Path(), TestKey(), clock),
+      meetup_service_(Path(), TestKey(), keeper_, clock),
       brugfiguur_service_(Path(), TestKey(), clock),
       correction_service_(Path(), TestKey(), std::move(clock)),
       exchange_service_(Path(), streams_) {

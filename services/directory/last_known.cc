@@ -25,6 +25,35 @@ Entry EntryOf(const PagePosition& position) {
   return {DutchSortKey(position.display_name), position.id};
 }
 
+const std::string& DisplayName(const Organization& organization) {
+  return organization.display_name;
+}
+
+const std::string& DisplayName(const Location& location) {
+  return location.content.display_name();
+}
+
+// At most `limit` of those in `all` after `after` whose display name begins
+// with `prefix`, by display name.
+template <typename Row>
+std::vector<Row> ByName(
+    const std::map<std::string, std::shared_ptr<const Row>>& all,
+    const std::string& prefix, const PagePosition& after, int limit) {
+  const Entry last = EntryOf(after);
+  std::map<Entry, const Row*> following;
+  for (const auto& [id, row] : all) {
+    if (!StartsInAnyCase(DisplayName(*row), prefix)) continue;
+    Entry entry = {DutchSortKey(DisplayName(*row)), id};
+    if (last < entry) following.emplace(std::move(entry), row.get());
+  }
+  std::vector<Row> rows;
+  for (const auto& [entry, row] : following) {
+    if (rows.size() == static_cast<size_t>(limit)) break;
+    rows.push_back(*row);
+  }
+  return rows;
+}
+
 // The values of `ids` in `all`, each once, by id.
 template <typename Row>
 std::vector<Row> ById(
@@ -76,24 +105,23 @@ std::vector<Organization> ReadOrganizations(const LastKnown& known,
                                             const std::string& prefix,
                                             const PagePosition& after,
                                             int limit) {
-  const Entry last = EntryOf(after);
-  std::map<Entry, const Organization*> following;
-  for (const auto& [id, organization] : known.organizations) {
-    if (!StartsInAnyCase(organization->display_name, prefix)) continue;
-    Entry entry = {DutchSortKey(organization->display_name), id};
-    if (last < entry) following.emplace(std::move(entry), organization.get());
-  }
-  std::vector<Organization> organizations;
-  for (const auto& [entry, organization] : following) {
-    if (organizations.size() == static_cast<size_t>(limit)) break;
-    organizations.push_back(*organization);
-  }
-  return organizations;
+  return ByName(known.organizations, prefix, after, limit);
 }
 
 std::vector<Organization> ReadOrganizationsById(
     const LastKnown& known, const std::vector<std::string>& ids) {
   return ById(known.organizations, ids);
+}
+
+std::vector<Location> ReadLocations(const LastKnown& known,
+                                    const std::string& prefix,
+                                    const PagePosition& after, int limit) {
+  return ByName(known.locations, prefix, after, limit);
+}
+
+std::vector<Location> ReadLocationsById(const LastKnown& known,
+                                        const std::vector<std::string>& ids) {
+  return ById(known.locations, ids);
 }
 
 std::vector<TaxonomyTerm> ReadTerms(const LastKnown& known, bool retired_too,
@@ -151,6 +179,46 @@ std::vector<Neighbourhood> ReadNeighbourhoodsByKey(
     neighbourhoods.push_back(std::move(neighbourhood));
   }
   return neighbourhoods;
+}
+
+std::optional<Meetup> ReadMeetup(const LastKnown& known, const Meetup& key) {
+  const auto meetup = known.meetups.find({key.municipality, key.id});
+  if (meetup == known.meetups.end()) return std::nullopt;
+  return *meetup->second;
+}
+
+std::vector<Meetup> ReadMeetups(const LastKnown& known,
+                                const MeetupQuery& query) {
+  std::map<std::pair<absl::Time, std::string>, const Meetup*> wanted;
+  for (auto at = known.meetups.lower_bound({query.municipality, ""});
+       at != known.meetups.end() && at->first.first == query.municipality;
+       ++at) {
+    const Meetup& meetup = *at->second;
+    if (query.from.has_value() && meetup.start < *query.from) continue;
+    if (query.before.has_value() && meetup.start >= *query.before) continue;
+    wanted.emplace(std::make_pair(meetup.start, meetup.id), &meetup);
+  }
+  std::vector<Meetup> meetups;
+  const auto take = [&](auto first, auto last) {
+    for (; first != last; ++first) {
+      if (meetups.size() == static_cast<size_t>(query.limit)) return;
+      meetups.push_back(*first->second);
+    }
+  };
+  const auto after = query.after.has_value()
+                         ? std::make_optional(std::make_pair(
+                               query.after->start, query.after->meetup))
+                         : std::nullopt;
+  if (query.latest_first) {
+    take(after.has_value()
+             ? std::make_reverse_iterator(wanted.lower_bound(*after))
+             : wanted.rbegin(),
+         wanted.rend());
+  } else {
+    take(after.has_value() ? wanted.upper_bound(*after) : wanted.begin(),
+         wanted.end());
+  }
+  return meetups;
 }
 
 }  // namespace wegwijs::directory

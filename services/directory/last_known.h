@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "services/directory/location/location.h"
+#include "services/directory/meetup/meetup.h"
 #include "services/directory/municipality.h"
 #include "services/directory/neighbourhood.h"
 #include "services/directory/organization.h"
@@ -34,12 +36,16 @@ struct LastKnown {
   std::shared_ptr<const SearchIndex> index;
   // By id.
   std::map<std::string, std::shared_ptr<const Organization>> organizations = {};
+  // Without where confidential ones are.
+  std::map<std::string, std::shared_ptr<const Location>> locations = {};
   std::map<std::string, std::shared_ptr<const TaxonomyTerm>> terms = {};
   int64_t taxonomy_version = 0;
   // By NIS code.
   std::map<int, Municipality> municipalities = {};
   // By NIS code and id.
   std::map<std::pair<int, std::string>, Neighbourhood> neighbourhoods = {};
+  std::map<std::pair<int, std::string>, std::shared_ptr<const Meetup>> meetups =
+      {};
 };
 
 // Each goes through all services, which takes a few milliseconds.
@@ -56,6 +62,12 @@ std::vector<Organization> ReadOrganizations(const LastKnown& known,
 std::vector<Organization> ReadOrganizationsById(
     const LastKnown& known, const std::vector<std::string>& ids);
 
+std::vector<Location> ReadLocations(const LastKnown& known,
+                                    const std::string& prefix,
+                                    const PagePosition& after, int limit);
+std::vector<Location> ReadLocationsById(const LastKnown& known,
+                                        const std::vector<std::string>& ids);
+
 std::vector<TaxonomyTerm> ReadTerms(const LastKnown& known, bool retired_too,
                                     const std::string& after, int limit);
 std::vector<TaxonomyTerm> ReadTermsById(const LastKnown& known,
@@ -70,6 +82,10 @@ std::vector<Neighbourhood> ReadNeighbourhoods(const LastKnown& known,
                                               int limit);
 std::vector<Neighbourhood> ReadNeighbourhoodsByKey(
     const LastKnown& known, const std::vector<Neighbourhood>& keys);
+
+std::optional<Meetup> ReadMeetup(const LastKnown& known, const Meetup& key);
+std::vector<Meetup> ReadMeetups(const LastKnown& known,
+                                const MeetupQuery& query);
 
 }  // namespace wegwijs::directory
 

@@ -43,7 +43,7 @@ absl::Status Run(const ServerOptions& options) {
   DirectoryService directory_service(backend->path(), key, keeper);
   const ReferralFollower follower(backend->database());
   DirectorySearchService search_service(backend->path(), key, keeper);
-  MeetupService meetup_service(backend->path(), key);
+  MeetupService meetup_service(backend->path(), key, keeper);
   BrugfiguurService brugfiguur_service(backend->path(), key);
   CorrectionService correction_service(backend->path(), std::move(key));
   // So that the first search finds something, unless the directory is large.

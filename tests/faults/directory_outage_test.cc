@@ -9,12 +9,14 @@
 #include <memory>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "tests/support/command.h"
 #include "tests/support/kortrijk.h"
 #include "tests/support/postgres_cluster.h"
 #include "wegwijs/directory/v1/directory_service.grpc.pb.h"
+#include "wegwijs/directory/v1/meetup_service.grpc.pb.h"
 #include "wegwijs/directory/v1/search_service.grpc.pb.h"
 
 namespace wegwijs {
@@ -22,6 +24,7 @@ namespace {
 
 using directory::v1::DirectorySearchService;
 using directory::v1::DirectoryService;
+using directory::v1::MeetupService;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -33,6 +36,7 @@ class DirectoryOutageTest : public ::testing::Test {
     const auto channel = city_.ChannelTo(city_.directory());
     directory_ = DirectoryService::NewStub(channel);
     search_ = DirectorySearchService::NewStub(channel);
+    meetups_ = MeetupService::NewStub(channel);
   }
 
   // One answer, and whether it is marked as one from memory.
@@ -48,9 +52,10 @@ class DirectoryOutageTest : public ::testing::Test {
                          grpc::Status (AnyStub::*method)(grpc::ClientContext*,
                                                          const Request&,
                                                          Response*),
-                         const Request& request) {
+                         const Request& request,
+                         const std::string& role = "toeleider") {
     grpc::ClientContext context;
-    context.AddMetadata("authorization", "Bearer " + city_.Token("toeleider"));
+    context.AddMetadata("authorization", "Bearer " + city_.Token(role));
     context.set_deadline(std::chrono::system_clock::now() +
                          std::chrono::seconds(30));
     Answered<Response> answered;
@@ -62,14 +67,22 @@ class DirectoryOutageTest : public ::testing::Test {
   }
 
   // The same answer as before, and the mark that it should have.
+  template <typename AnyStub, typename Request, typename Response>
+  void ExpectSame(AnyStub& stub,
+                  grpc::Status (AnyStub::*method)(grpc::ClientContext*,
+                                                  const Request&, Response*),
+                  const Request& request, const Response& before) {
+    const auto answered = Ask(stub, method, request);
+    EXPECT_EQ(answered.code, grpc::StatusCode::OK);
+    EXPECT_TRUE(answered.is_marked) << request.GetTypeName();
+    EXPECT_EQ(answered.response.DebugString(), before.DebugString());
+  }
+
   template <typename Request, typename Response>
   void ExpectSame(grpc::Status (DirectoryService::Stub::*method)(
                       grpc::ClientContext*, const Request&, Response*),
                   const Request& request, const Response& before) {
-    const auto answered = Ask(*directory_, method, request);
-    EXPECT_EQ(answered.code, grpc::StatusCode::OK);
-    EXPECT_TRUE(answered.is_marked) << request.GetTypeName();
-    EXPECT_EQ(answered.response.DebugString(), before.DebugString());
+    ExpectSame(*directory_, method, request, before);
   }
 
   // Waits until it holds; a minute is much more than it takes.
@@ -94,7 +107,95 @@ class DirectoryOutageTest : public ::testing::Test {
   Kortrijk city_;
   std::unique_ptr<DirectoryService::Stub> directory_;
   std::unique_ptr<DirectorySearchService::Stub> search_;
+  std::unique_ptr<MeetupService::Stub> meetups_;
 };
+
+// One a day, of a time to come.
+directory::v1::CreateMeetupRequest MeetupOn(int day) {
+  directory::v1::CreateMeetupRequest request;
+  request.set_parent("municipalities/34022");
+  directory::v1::Meetup& meetup = *request.mutable_meetup();
+  meetup.set_display_name("Trefdag");
+  const int64_t start =
+      absl::ToUnixSeconds(absl::Now()) + int64_t{day} * 24 * 60 * 60;
+  meetup.mutable_start_time()->set_seconds(start);
+  meetup.mutable_end_time()->set_seconds(start + 60 * 60);
+  meetup.set_place("Budafabriek");
+  request.set_request_id(
+      absl::StrCat("01a205b3-d000-4000-8001-00000000010", day));
+  return request;
+}
+
+TEST_F(DirectoryOutageTest, AnswersLocationsAndMeetups) {
+  using Stub = DirectoryService::Stub;
+  using Meetups = MeetupService::Stub;
+  ASSERT_TRUE(HoldsSoon([this] { return Search("voedsel").total_size() > 0; }));
+  directory::v1::ListLocationsRequest locations;
+  locations.set_page_size(10);
+  const auto places = Ask(*directory_, &Stub::ListLocations, locations);
+  ASSERT_EQ(places.response.locations_size(), 10);
+  auto more = locations;
+  more.set_page_token(places.response.next_page_token());
+  const auto following = Ask(*directory_, &Stub::ListLocations, more);
+  directory::v1::GetLocationRequest location;
+  location.set_name(places.response.locations(9).name());
+  directory::v1::GetLocationRequest shelter;
+  locations.set_page_size(500);
+  const auto all = Ask(*directory_, &Stub::ListLocations, locations);
+  for (const directory::v1::Location& one : all.response.locations()) {
+    if (one.confidential()) shelter.set_name(one.name());
+  }
+  locations.set_page_size(10);
+  const auto hidden = Ask(*directory_, &Stub::GetLocation, shelter);
+  ASSERT_EQ(hidden.response.addresses_size(), 0);
+  ASSERT_GT(Ask(*directory_, &Stub::GetLocation, shelter, "data_steward")
+                .response.addresses_size(),
+            0);
+  for (const int day : {3, 1, 2}) {
+    ASSERT_EQ(
+        Ask(*meetups_, &Meetups::CreateMeetup, MeetupOn(day), "coach").code,
+        grpc::StatusCode::OK);
+  }
+  directory::v1::ListMeetupsRequest coming;
+  coming.set_parent("municipalities/34022");
+  coming.set_page_size(2);
+  const auto first = Ask(*meetups_, &Meetups::ListMeetups, coming);
+  ASSERT_EQ(first.response.meetups_size(), 2);
+  auto last = coming;
+  last.set_page_token(first.response.next_page_token());
+  const auto second = Ask(*meetups_, &Meetups::ListMeetups, last);
+  ASSERT_EQ(second.response.meetups_size(), 1);
+  auto down = coming;
+  down.set_latest_first(true);
+  const auto latest = Ask(*meetups_, &Meetups::ListMeetups, down);
+  auto down_on = down;
+  down_on.set_page_token(latest.response.next_page_token());
+  const auto earliest = Ask(*meetups_, &Meetups::ListMeetups, down_on);
+  directory::v1::GetMeetupRequest meetup;
+  meetup.set_name(second.response.meetups(0).name());
+  // Until the server read again what it keeps in memory.
+  const int64_t made = absl::ToUnixSeconds(absl::Now());
+  ASSERT_TRUE(HoldsSoon([this, made] {
+    return Search("voedsel").freshness().as_of().seconds() > made;
+  }));
+
+  cluster_.Kill();
+  ExpectSame(&Stub::ListLocations, locations, places.response);
+  ExpectSame(&Stub::ListLocations, more, following.response);
+  ExpectSame(&Stub::GetLocation, location, places.response.locations(9));
+  ExpectSame(&Stub::GetLocation, shelter, hidden.response);
+  EXPECT_EQ(Ask(*directory_, &Stub::GetLocation, shelter, "data_steward").code,
+            grpc::StatusCode::UNAVAILABLE);
+  ExpectSame(*meetups_, &Meetups::ListMeetups, coming, first.response);
+  ExpectSame(*meetups_, &Meetups::ListMeetups, last, second.response);
+  ExpectSame(*meetups_, &Meetups::ListMeetups, down, latest.response);
+  ExpectSame(*meetups_, &Meetups::ListMeetups, down_on, earliest.response);
+  ExpectSame(*meetups_, &Meetups::GetMeetup, meetup,
+             second.response.meetups(0));
+  coming.set_parent("municipalities/44021");
+  ExpectSame(*meetups_, &Meetups::ListMeetups, coming,
+             directory::v1::ListMeetupsResponse());
+}
 
 TEST_F(DirectoryOutageTest, AnswersWhatItKnowsAndCatchesUp) {
   using Stub = DirectoryService::Stub;

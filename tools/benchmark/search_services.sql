@@ -57,6 +57,16 @@ SELECT service_id, organization_id, name, description, '', '', 'active', 1, 3402
     'searchWords', jsonb_build_array(jsonb_build_object('language', 'nld', 'words', to_jsonb(search_words))))
 FROM bench.service;
 
+-- One for each service.
+INSERT INTO directory.location (location_id, name, content, version, owner_municipality_id)
+SELECT bench.id(7, 0, n), name, jsonb_build_object(
+    'locationType', 'LOCATION_TYPE_PHYSICAL', 'displayName', name, 'organization', 'organizations/' || organization_id,
+    'transportation', bench.words(n, 8), 'latitude', 50.5 + random(), 'longitude', 3 + random(),
+    'addresses', jsonb_build_array(jsonb_build_object(
+      'address1', initcap(bench.words(n, 1)) || 'straat ' || n % 200, 'city', 'Stad ' || municipality_id % 300,
+      'postalCode', (8000 + n % 1000)::text, 'country', 'BE', 'addressType', 'LOCATION_TYPE_PHYSICAL')))
+FROM (SELECT row_number() OVER () AS n, * FROM bench.service) AS numbered;
+
 ALTER TABLE bench.service ADD COLUMN search tsvector;
 UPDATE bench.service SET search = setweight(to_tsvector('dutch', name), 'A')
   || setweight(to_tsvector('dutch', array_to_string(search_words, ' ')), 'B') || setweight(to_tsvector('dutch', description), 'D');

@@ -103,6 +103,33 @@ void Write(Transaction& transaction,
   hsds::ForgetPlaces(transaction, changes);
 }
 
+// Reads one for whom keeps the directory in the municipality `keeper`, or for
+// anybody else.
+struct OneLocation {
+  const v1::GetLocationRequest* request;
+  std::string id;
+  std::optional<int> keeper;
+
+  absl::StatusOr<v1::Location> operator()(Transaction& transaction) const {
+    std::vector<Location> found = ReadLocationsById(transaction, {id});
+    if (found.empty()) return NotFound(request->name());
+    if (keeper.has_value()) ReadHidden(transaction, *keeper, found);
+    return ToProto(found.front());
+  }
+
+  // Who keeps a confidential one is told all of it or nothing: they might send
+  // a part back as the whole.
+  absl::StatusOr<v1::Location> operator()(const LastKnown& known) const {
+    const std::vector<Location> found = ReadLocationsById(known, {id});
+    if (found.empty()) return NotFound(request->name());
+    if (found.front().content.confidential() && found.front().owner == keeper) {
+      return Unavailable(
+          "Where a confidential location is cannot be read now; try again.");
+    }
+    return ToProto(found.front());
+  }
+};
+
 constexpr Upsert<Location, v1::UpsertLocationsRequest,
                  v1::UpsertLocationsResponse>
     kUpsert = {
@@ -119,8 +146,8 @@ grpc::ServerUnaryReactor* DirectoryService::GetLocation(
     v1::Location* response) {
   return calls_.Unary(
       context, kGetLocation, response,
-      [this, request](const Caller& caller,
-                      Reply<v1::Location> reply) -> absl::Status {
+      [this, context, request](const Caller& caller,
+                               Reply<v1::Location> reply) -> absl::Status {
         const absl::StatusOr<std::string> id = LocationId(request->name());
         FieldViolations violations;
         CheckName("name", id, violations);
@@ -131,17 +158,9 @@ grpc::ServerUnaryReactor* DirectoryService::GetLocation(
             caller.May("directory.write")
                 ? std::make_optional(caller.municipality)
                 : std::nullopt;
-        calls_.Read(keeper, reply,
-                    [request, keeper, id = *id](Transaction& transaction)
-                        -> absl::StatusOr<v1::Location> {
-                      std::vector<Location> found =
-                          ReadLocationsById(transaction, {id});
-                      if (found.empty()) return NotFound(request->name());
-                      if (keeper.has_value()) {
-                        ReadHidden(transaction, *keeper, found);
-                      }
-                      return ToProto(found.front());
-                    });
+        Recall{.path = calls_.path(), .keeper = keeper_, .municipality = keeper}
+            .Read(context, reply,
+                  OneLocation{.request = request, .id = *id, .keeper = keeper});
         return absl::OkStatus();
       });
 }
@@ -153,31 +172,31 @@ grpc::ServerUnaryReactor* DirectoryService::ListLocations(
   using Response = v1::ListLocationsResponse;
   return calls_.Unary(
       context, kListLocations, response,
-      [this, request](const Caller&, Reply<Response> reply) -> absl::Status {
+      [this, context, request](const Caller&,
+                               Reply<Response> reply) -> absl::Status {
         RETURN_IF_ERROR(Validate(*request));
         const std::string query = QueryFingerprint(key_, *request);
         ASSIGN_OR_RETURN(const std::string after,
                          DecodePageToken(key_, query, request->page_token()));
         const int size = PageSize(request->page_size(), kPage);
-        calls_.Read(
-            std::nullopt, reply,
-            [this, request, query, after,
-             size](Transaction& transaction) -> absl::StatusOr<Response> {
-              Response page;
-              std::vector<Location> locations =
-                  ReadLocations(transaction, request->display_name_prefix(),
-                                PagePosition::FromCursor(after), size + 1);
-              if (CutPage(locations, size)) {
-                const Location& at = locations.back();
-                const PagePosition last = {at.content.display_name(), at.id};
-                page.set_next_page_token(
-                    EncodePageToken(key_, query, last.ToCursor()));
-              }
-              for (const Location& location : locations) {
-                *page.add_locations() = ToProto(location);
-              }
-              return page;
-            });
+        Read(context, reply,
+             [this, request, query, after,
+              size](auto& source) -> absl::StatusOr<Response> {
+               Response page;
+               std::vector<Location> locations =
+                   ReadLocations(source, request->display_name_prefix(),
+                                 PagePosition::FromCursor(after), size + 1);
+               if (CutPage(locations, size)) {
+                 const Location& at = locations.back();
+                 const PagePosition last = {at.content.display_name(), at.id};
+                 page.set_next_page_token(
+                     EncodePageToken(key_, query, last.ToCursor()));
+               }
+               for (const Location& location : locations) {
+                 *page.add_locations() = ToProto(location);
+               }
+               return page;
+             });
         return absl::OkStatus();
       });
 }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 
+#include "services/directory/head_store.h"
 #include "services/directory/json_column.h"
 #include "services/runtime/pg_array.h"
 
@@ -27,6 +28,12 @@ constexpr Statement kReadLocationsById = {"read_locations_by_id",
   ORDER BY location_id
 )sql"};
 
+constexpr Statement kReadLocationsChanged = {"read_locations_changed",
+                                             "SELECT " LOCATION_COLUMNS R"sql(
+  WHERE change_number > $1 AND location_id > $2::uuid
+  ORDER BY location_id LIMIT $3
+)sql"};
+
 constexpr Statement kReadHidden = {"read_confidential_addresses", R"sql(
   SELECT location_id, content FROM directory.confidential_address
   WHERE municipality_id = $1 AND location_id = ANY($2::uuid[])
@@ -34,12 +41,15 @@ constexpr Statement kReadHidden = {"read_confidential_addresses", R"sql(
 
 constexpr Statement kWriteLocations = {"write_locations", R"sql(
   INSERT INTO directory.location
-    (location_id, name, content, version, owner_municipality_id)
-  SELECT * FROM unnest($1::uuid[], $2::text[], $3::jsonb[], $4::bigint[],
-                       $5::int[])
+    (location_id, name, content, version, owner_municipality_id,
+     change_number)
+  SELECT wanted.*,
+    (SELECT change_number FROM directory.head WHERE head_id = 1)
+  FROM unnest($1::uuid[], $2::text[], $3::jsonb[], $4::bigint[],
+              $5::int[]) AS wanted
   ON CONFLICT (location_id) DO UPDATE SET
     name = excluded.name, content = excluded.content,
-    version = excluded.version
+    version = excluded.version, change_number = excluded.change_number
 )sql"};
 
 constexpr Statement kClearHidden = {"clear_confidential_addresses", R"sql(
@@ -71,8 +81,9 @@ std::vector<Location> LocationsFrom(const PgRows& rows) {
 }  // namespace
 
 std::vector<Statement> LocationStatements() {
-  return {kReadLocations,  kReadLocationsById, kReadHidden,
-          kWriteLocations, kClearHidden,       kWriteHidden};
+  return {kReadLocations, kReadLocationsById, kReadLocationsChanged,
+          kReadHidden,    kWriteLocations,    kClearHidden,
+          kWriteHidden};
 }
 
 std::vector<Location> ReadLocations(Transaction& transaction,
@@ -85,6 +96,14 @@ std::vector<Location> ReadLocations(Transaction& transaction,
 std::vector<Location> ReadLocationsById(Transaction& transaction,
                                         const std::vector<std::string>& ids) {
   return LocationsFrom(transaction.Exec(kReadLocationsById, PgTextArray(ids)));
+}
+
+std::vector<Location> ReadLocationsChangedSince(Transaction& transaction,
+                                                int64_t change_number,
+                                                const std::string& after,
+                                                int limit) {
+  return LocationsFrom(
+      transaction.Exec(kReadLocationsChanged, change_number, after, limit));
 }
 
 void ReadHidden(Transaction& transaction, int municipality,
@@ -119,6 +138,7 @@ void WriteLocations(Transaction& transaction,
     hidden.Add(ToJsonColumn(after.hidden));
   }
   const int municipality = changes.front().after.owner;
+  CountChange(transaction);
   transaction.Queue(kWriteLocations, ids.Literal(), names.Literal(),
                     contents.Literal(), versions.Literal(), owners.Literal());
   transaction.Queue(kClearHidden, municipality, ids.Literal());

@@ -3,6 +3,7 @@
 #ifndef WEGWIJS_SERVICES_DIRECTORY_LOCATION_LOCATION_STORE_H_
 #define WEGWIJS_SERVICES_DIRECTORY_LOCATION_LOCATION_STORE_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,13 @@ std::vector<Location> ReadLocations(Transaction& transaction,
 // Those of `ids` that exist, by id; without what is hidden.
 std::vector<Location> ReadLocationsById(Transaction& transaction,
                                         const std::vector<std::string>& ids);
+
+// At most `limit` locations after the id `after` that took part in a change
+// after that number, by id; -1: all; without what is hidden.
+std::vector<Location> ReadLocationsChangedSince(Transaction& transaction,
+                                                int64_t change_number,
+                                                const std::string& after,
+                                                int limit);
 
 // Adds to `locations` where those of `municipality` are that hide it. Row Level
 // Security lets a transaction of no other municipality see any.

@@ -5,6 +5,7 @@
 #define WEGWIJS_SERVICES_DIRECTORY_MEETUP_MEETUP_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,23 @@ struct Meetup {
   bool cancelled = false;
   absl::Time created_at = {};
   int64_t version = 1;
+};
+
+// Which meetups are asked for.
+struct MeetupQuery {
+  int municipality = 0;
+  // Only those that begin at or after it; nothing: all.
+  std::optional<absl::Time> from = {};
+  // Only those that begin before it.
+  std::optional<absl::Time> before = {};
+  bool latest_first = false;
+  // Where a page ended; nothing: before the first.
+  struct Position {
+    absl::Time start;
+    std::string meetup;
+  };
+  std::optional<Position> after = {};
+  int limit = 0;
 };
 
 // "municipalities/{nis}/meetups/{uuid}"

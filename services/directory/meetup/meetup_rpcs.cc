@@ -15,6 +15,7 @@
 #include "services/directory/meetup/meetup_store.h"
 #include "services/directory/organization_store.h"
 #include "services/directory/page.h"
+#include "services/directory/recall.h"
 #include "services/directory/reference_names.h"
 #include "services/directory/request_rules.h"
 #include "services/runtime/page_token.h"
@@ -64,8 +65,9 @@ void CheckOrganizations(Transaction& transaction, const v1::Meetup& proto,
   }
 }
 
-absl::StatusOr<v1::Meetup> Read(Transaction& transaction, const Meetup& key) {
-  const std::optional<Meetup> meetup = ReadMeetup(transaction, key);
+template <typename Source>
+absl::StatusOr<v1::Meetup> Read(Source& source, const Meetup& key) {
+  const std::optional<Meetup> meetup = ReadMeetup(source, key);
   if (!meetup.has_value()) return NotFound(NameOf(key));
   return ToProto(*meetup);
 }
@@ -194,15 +196,15 @@ grpc::ServerUnaryReactor* MeetupService::GetMeetup(
     v1::Meetup* response) {
   return calls_.Unary(
       context, kGetMeetup, response,
-      [this, request](const Caller&, Reply<v1::Meetup> reply) -> absl::Status {
+      [this, context, request](const Caller&,
+                               Reply<v1::Meetup> reply) -> absl::Status {
         const absl::StatusOr<Meetup> key = MeetupKey(request->name());
         FieldViolations violations;
         CheckName("name", key, violations);
         RETURN_IF_ERROR(violations.ToStatus());
-        calls_.Read(std::nullopt, reply,
-                    [key = *key](Transaction& transaction) {
-                      return Read(transaction, key);
-                    });
+        Recall{.path = calls_.path(), .keeper = keeper_}.Read(
+            context, reply,
+            [key = *key](auto& source) { return Read(source, key); });
         return absl::OkStatus();
       });
 }
@@ -213,28 +215,29 @@ grpc::ServerUnaryReactor* MeetupService::ListMeetups(
   using Response = v1::ListMeetupsResponse;
   return calls_.Unary(
       context, kListMeetups, response,
-      [this, request](const Caller&, Reply<Response> reply) -> absl::Status {
+      [this, context, request](const Caller&,
+                               Reply<Response> reply) -> absl::Status {
         ASSIGN_OR_RETURN(MeetupQuery query, QueryFrom(*request));
         const std::string fingerprint = QueryFingerprint(key_, *request);
         ASSIGN_OR_RETURN(
             const std::string cursor,
             DecodePageToken(key_, fingerprint, request->page_token()));
         StartAfter(cursor, query);
-        calls_.Read(std::nullopt, reply,
-                    [this, query, fingerprint](
-                        Transaction& transaction) -> absl::StatusOr<Response> {
-                      Response page;
-                      std::vector<Meetup> meetups =
-                          ReadMeetups(transaction, query);
-                      if (CutPage(meetups, query.limit - 1)) {
-                        page.set_next_page_token(EncodePageToken(
-                            key_, fingerprint, ToCursor(meetups.back())));
-                      }
-                      for (const Meetup& meetup : meetups) {
-                        *page.add_meetups() = ToProto(meetup);
-                      }
-                      return page;
-                    });
+        Recall{.path = calls_.path(), .keeper = keeper_}.Read(
+            context, reply,
+            [this, query,
+             fingerprint](auto& source) -> absl::StatusOr<Response> {
+              Response page;
+              std::vector<Meetup> meetups = ReadMeetups(source, query);
+              if (CutPage(meetups, query.limit - 1)) {
+                page.set_next_page_token(EncodePageToken(
+                    key_, fingerprint, ToCursor(meetups.back())));
+              }
+              for (const Meetup& meetup : meetups) {
+                *page.add_meetups() = ToProto(meetup);
+              }
+              return page;
+            });
         return absl::OkStatus();
       });
 }

@@ -9,6 +9,7 @@
 
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "services/directory/search/index_keeper.h"
 #include "services/runtime/calls.h"
 #include "services/runtime/fingerprint.h"
 #include "wegwijs/directory/v1/meetup_service.grpc.pb.h"
@@ -17,11 +18,15 @@ namespace wegwijs::directory {
 
 class MeetupService final : public v1::MeetupService::CallbackService {
  public:
-  // `key` makes page tokens and the fingerprints of requests. `clock` tells
-  // what has begun.
-  MeetupService(CallPath path, HmacKey key,
+  // `key` makes page tokens and the fingerprints of requests. `keeper` knows
+  // what to answer when the database does not, and must outlive it. `clock`
+  // tells what has begun.
+  MeetupService(CallPath path, HmacKey key, const IndexKeeper& keeper,
                 std::function<absl::Time()> clock = absl::Now)
-      : calls_(path), key_(std::move(key)), clock_(std::move(clock)) {}
+      : calls_(path),
+        key_(std::move(key)),
+        keeper_(keeper),
+        clock_(std::move(clock)) {}
 
   grpc::ServerUnaryReactor* CreateMeetup(grpc::CallbackServerContext* context,
                                          const v1::CreateMeetupRequest* request,
@@ -40,6 +45,7 @@ class MeetupService final : public v1::MeetupService::CallbackService {
  private:
   Calls calls_;
   const HmacKey key_;
+  const IndexKeeper& keeper_;
   const std::function<absl::Time()> clock_;
 };
 

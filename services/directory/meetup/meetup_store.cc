@@ -5,13 +5,14 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "services/directory/head_store.h"
 #include "services/runtime/pg_array.h"
 #include "services/runtime/pg_value.h"
 
 namespace wegwijs::directory {
 namespace {
 
-// The columns that MeetupFrom reads, and of which municipality. The attendance:
+// The columns that MeetupFrom reads. The attendance:
 // "organization=persons" with spaces between them.
 #define MEETUP_COLUMNS                                                     \
   "m.municipality_id, m.meetup_id, m.name, m.place, m.agenda, "            \
@@ -24,35 +25,44 @@ namespace {
   " FROM directory.meetup_attendance a "                                   \
   " WHERE a.municipality_id = m.municipality_id "                          \
   "   AND a.meetup_id = m.meetup_id) AS attendance "                       \
-  "FROM directory.meetup m WHERE m.municipality_id = $1 "
+  "FROM directory.meetup m "
 
 constexpr Statement kReadMeetup = {
-    "read_meetup", "SELECT " MEETUP_COLUMNS "AND m.meetup_id = $2"};
+    "read_meetup", "SELECT " MEETUP_COLUMNS
+                   "WHERE m.municipality_id = $1 AND m.meetup_id = $2"};
 
 // Down and up the index meetup_by_start.
 constexpr Statement kReadMeetups = {"read_meetups",
                                     "SELECT " MEETUP_COLUMNS R"sql(
-  AND m.start_time >= $2::timestamptz AND m.start_time < $3::timestamptz
-  AND (m.start_time, m.meetup_id) > ($4::timestamptz, $5::uuid)
+  WHERE m.municipality_id = $1
+    AND m.start_time >= $2::timestamptz AND m.start_time < $3::timestamptz
+    AND (m.start_time, m.meetup_id) > ($4::timestamptz, $5::uuid)
   ORDER BY m.start_time, m.meetup_id LIMIT $6
 )sql"};
 
 constexpr Statement kReadMeetupsDown = {"read_meetups_down",
                                         "SELECT " MEETUP_COLUMNS R"sql(
-  AND m.start_time >= $2::timestamptz AND m.start_time < $3::timestamptz
-  AND (m.start_time, m.meetup_id) < ($4::timestamptz, $5::uuid)
+  WHERE m.municipality_id = $1
+    AND m.start_time >= $2::timestamptz AND m.start_time < $3::timestamptz
+    AND (m.start_time, m.meetup_id) < ($4::timestamptz, $5::uuid)
   ORDER BY m.start_time DESC, m.meetup_id DESC LIMIT $6
 )sql"};
 
+constexpr Statement kReadMeetupsChanged = {"read_meetups_changed",
+                                           "SELECT " MEETUP_COLUMNS
+                                           "WHERE m.change_number > $1"};
+
 constexpr Statement kWriteMeetup = {"write_meetup", R"sql(
   INSERT INTO directory.meetup (municipality_id, meetup_id, name, start_time,
-    end_time, place, agenda, cancelled, version, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    end_time, place, agenda, cancelled, version, created_at, change_number)
+  SELECT $1::int, $2::uuid, $3, $4::timestamptz, $5::timestamptz, $6, $7,
+    $8::boolean, $9::bigint, $10::timestamptz, change_number
+  FROM directory.head WHERE head_id = 1
   ON CONFLICT (municipality_id, meetup_id) DO UPDATE SET
     name = excluded.name, start_time = excluded.start_time,
     end_time = excluded.end_time, place = excluded.place,
     agenda = excluded.agenda, cancelled = excluded.cancelled,
-    version = excluded.version
+    version = excluded.version, change_number = excluded.change_number
 )sql"};
 
 constexpr Statement kClearAttendance = {"clear_meetup_attendance", R"sql(
@@ -106,7 +116,7 @@ std::string PgTimeOr(const std::optional<absl::Time>& time,
 }  // namespace
 
 std::vector<Statement> MeetupStatements() {
-  return {kReadMeetup,  kReadMeetups,     kReadMeetupsDown,
+  return {kReadMeetup,  kReadMeetups,     kReadMeetupsDown, kReadMeetupsChanged,
           kWriteMeetup, kClearAttendance, kWriteAttendance};
 }
 
@@ -135,7 +145,17 @@ std::vector<Meetup> ReadMeetups(Transaction& transaction,
   return meetups;
 }
 
+std::vector<Meetup> ReadMeetupsChangedSince(Transaction& transaction,
+                                            int64_t change_number) {
+  std::vector<Meetup> meetups;
+  for (const PgRow row : transaction.Exec(kReadMeetupsChanged, change_number)) {
+    meetups.push_back(MeetupFrom(row));
+  }
+  return meetups;
+}
+
 void WriteMeetup(Transaction& transaction, const Meetup& meetup) {
+  CountChange(transaction);
   transaction.Queue(kWriteMeetup, meetup.municipality, meetup.id,
                     meetup.display_name, PgTime(meetup.start),
                     PgTime(meetup.end), meetup.place,

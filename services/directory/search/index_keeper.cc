@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "absl/time/clock.h"
+#include "services/directory/location/location_store.h"
+#include "services/directory/meetup/meetup_store.h"
 #include "services/directory/neighbourhood_store.h"
 #include "services/directory/organization_store.h"
 #include "services/directory/service_store.h"
@@ -17,6 +19,22 @@ namespace {
 // So few at a time that a large directory is never in memory twice.
 constexpr int kBatch = 500;
 constexpr absl::Duration kLongestReading = absl::Minutes(2);
+
+constexpr char kBeforeAll[] = "00000000-0000-0000-0000-000000000000";
+
+// Hands every row to `take` that `read`, a function such as
+// ReadServicesChangedSince, finds.
+template <typename Read, typename Take>
+void TakeChanged(Transaction& transaction, int64_t change_number, Read read,
+                 Take take) {
+  std::string last = kBeforeAll;
+  for (;;) {
+    const auto batch = read(transaction, change_number, last, kBatch);
+    for (const auto& row : batch) take(row);
+    if (batch.size() < kBatch) return;
+    last = batch.back().id;
+  }
+}
 
 }  // namespace
 
@@ -107,14 +125,19 @@ bool IndexKeeper::ReadInto(Transaction& transaction, Heads& heads) {
     rows_.organizations[organization.id] =
         std::make_shared<const Organization>(organization);
   }
-  std::string last = "00000000-0000-0000-0000-000000000000";
-  for (;;) {
-    const std::vector<Service> batch = ReadServicesChangedSince(
-        transaction, known_.change_number, last, kBatch);
-    for (const Service& service : batch) builder_.Put(service);
-    if (batch.size() < kBatch) return true;
-    last = batch.back().id;
+  for (const Meetup& meetup :
+       ReadMeetupsChangedSince(transaction, known_.change_number)) {
+    rows_.meetups[{meetup.municipality, meetup.id}] =
+        std::make_shared<const Meetup>(meetup);
   }
+  TakeChanged(transaction, known_.change_number, ReadLocationsChangedSince,
+              [this](const Location& location) {
+                rows_.locations[location.id] =
+                    std::make_shared<const Location>(location);
+              });
+  TakeChanged(transaction, known_.change_number, ReadServicesChangedSince,
+              [this](const Service& service) { builder_.Put(service); });
+  return true;
 }
 
 }  // namespace wegwijs::directory
