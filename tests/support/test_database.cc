@@ -42,11 +42,12 @@ void Execute(const std::string& url, const std::string& sql) {
 }
 
 // A copy of the template, which goes with it.
-class Copy {
+class CopiedDatabase {
  public:
-  Copy() : cluster_(Cluster()), name_(UniqueName()), pristine_(Create()) {}
+  CopiedDatabase()
+      : cluster_(Cluster()), name_(UniqueName()), pristine_(Create()) {}
 
-  ~Copy() {
+  ~CopiedDatabase() {
     try {
       Execute(cluster_, absl::StrCat("DROP DATABASE ", name_, " WITH (FORCE)"));
     } catch (const std::exception& error) {
@@ -55,8 +56,8 @@ class Copy {
     }
   }
 
-  Copy(const Copy&) = delete;
-  Copy& operator=(const Copy&) = delete;
+  CopiedDatabase(const CopiedDatabase&) = delete;
+  CopiedDatabase& operator=(const CopiedDatabase&) = delete;
 
   std::string url(std::map<std::string, std::string> settings = {}) const {
     settings["dbname"] = name_;
@@ -91,7 +92,7 @@ class Copy {
 // As new, for the next tests of this process.
 struct Shelf {
   std::mutex mutex;
-  std::vector<std::unique_ptr<Copy>> copies;
+  std::vector<std::unique_ptr<CopiedDatabase>> copies;
 };
 
 Shelf& TheShelf() {
@@ -99,23 +100,23 @@ Shelf& TheShelf() {
   return shelf;
 }
 
-std::unique_ptr<Copy> TakeCopy() {
+std::unique_ptr<CopiedDatabase> TakeCopy() {
   {
     Shelf& shelf = TheShelf();
     const std::lock_guard lock(shelf.mutex);
     if (!shelf.copies.empty()) {
-      std::unique_ptr<Copy> copy = std::move(shelf.copies.back());
+      std::unique_ptr<CopiedDatabase> copy = std::move(shelf.copies.back());
       shelf.copies.pop_back();
       return copy;
     }
   }
-  return std::make_unique<Copy>();
+  return std::make_unique<CopiedDatabase>();
 }
 
 }  // namespace
 
 struct TestDatabase::Held {
-  std::unique_ptr<Copy> copy = TakeCopy();
+  std::unique_ptr<CopiedDatabase> copy;
 };
 
 std::string WithSettings(const std::string& base,
@@ -142,7 +143,9 @@ std::string WithSettings(const std::string& base,
   return text;
 }
 
-TestDatabase::TestDatabase() : held_(std::make_unique<Held>()) {}
+TestDatabase::TestDatabase(Copy copy)
+    : held_(new Held{copy == Copy::kNew ? std::make_unique<CopiedDatabase>()
+                                        : TakeCopy()}) {}
 
 TestDatabase::~TestDatabase() {
   if (!held_->copy->Restore()) return;

@@ -49,7 +49,7 @@ class BrugfiguurPlanTest : public ::testing::Test {
     work_.exec(kMany);
   }
 
-  const TestDatabase database_;
+  const TestDatabase database_{TestDatabase::Copy::kNew};
   pqxx::connection connection_;
   pqxx::work work_;
 };

@@ -45,7 +45,7 @@ class MeetupPlanTest : public ::testing::Test {
     return wegwijs::PlanOf(work_, MeetupStatements(), name, kListed);
   }
 
-  const TestDatabase database_;
+  const TestDatabase database_{TestDatabase::Copy::kNew};
   pqxx::connection connection_;
   pqxx::work work_;
 };

@@ -35,7 +35,7 @@ std::string PlanOf(pqxx::transaction_base& transaction,
 }
 
 TEST(ConversationPlanTest, TheForeignKeyReadsOneConversation) {
-  const TestDatabase database;
+  const TestDatabase database(TestDatabase::Copy::kNew);
   pqxx::connection connection(database.superuser_url());
   pqxx::work work(connection);
   EXPECT_THAT(PlanOf(work, kForeignKey), HasSubstr("conversation_pkey"));

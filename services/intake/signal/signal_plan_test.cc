@@ -71,7 +71,7 @@ class SignalPlanTest : public ::testing::Test {
     return wegwijs::PlanOf(work_, SignalStatements(), name, arguments);
   }
 
-  const TestDatabase database_;
+  const TestDatabase database_{TestDatabase::Copy::kNew};
   pqxx::connection connection_;
   pqxx::work work_;
 };
