@@ -11,7 +11,7 @@ const FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
 const ROOT = dirname(dirname(FOLDER));
 
 // `bin` is where the binaries are, and `call` fails until one can be made.
-// Returns {url, descriptors, stop}.
+// Returns {url, descriptors, log, stop}; log() is what the gateway wrote so far.
 export async function startServers(bin, flags = [], call = callOnce) {
   const home = mkdtempSync(join(tmpdir(), 'gateway-clients-'));
   const set = join(home, 'echo.binpb');
@@ -25,7 +25,9 @@ export async function startServers(bin, flags = [], call = callOnce) {
   const addressFile = join(home, 'address.json');
   const gateway = spawn(join(bin, 'wegwijs-gateway'), [
     `--backends=/wegwijs.gateway.echo.v1.=${address}`, `--address_file=${addressFile}`, '--calls_per_second=0', ...flags,
-  ], {stdio: ['ignore', 'inherit', 'inherit']});
+  ], {stdio: ['ignore', 'inherit', 'pipe']});
+  let log = '';
+  gateway.stderr.setEncoding('utf8').on('data', (text) => (log += text));
   const stop = () => {
     gateway.kill();
     echo.kill();
@@ -37,7 +39,7 @@ export async function startServers(bin, flags = [], call = callOnce) {
     try {
       http = JSON.parse(readFileSync(addressFile, 'utf8')).http;
     } catch {
-      if (gateway.exitCode !== null) throw new Error('the gateway does not start');
+      if (gateway.exitCode !== null) throw new Error(`the gateway does not start: ${log}`);
     }
   }
   const scheme = flags.some((flag) => flag.startsWith('--tls_')) ? 'https' : 'http';
@@ -48,7 +50,7 @@ export async function startServers(bin, flags = [], call = callOnce) {
     if (Date.now() > end) throw new Error('the gateway does not answer');
     await sleep(50);
   }
-  return {url, descriptors: readFileSync(set), stop};
+  return {url, descriptors: readFileSync(set), log: () => log, stop};
 }
 
 async function callOnce(url) {
