@@ -66,6 +66,15 @@ void Kortrijk::RestartIntake() {
   intake_ = std::make_unique<ServerProcess>("wegwijs-intake", flags);
 }
 
+std::unique_ptr<ServerProcess> Kortrijk::NewGateway(
+    std::vector<std::string> flags) const {
+  flags.push_back(
+      absl::StrCat("--backends=/wegwijs.intake.v1.=", intake_->address(),
+                   ",/wegwijs.directory.v1.=", directory_->address(),
+                   ",/wegwijs.reporting.v1.=", reporting_->address()));
+  return std::make_unique<ServerProcess>("wegwijs-gateway", flags);
+}
+
 std::shared_ptr<grpc::Channel> Kortrijk::ChannelTo(
     const ServerProcess& server) const {
   grpc::ChannelArguments arguments;

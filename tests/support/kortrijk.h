@@ -43,6 +43,10 @@ class Kortrijk {
   void RestartDirectory();
   void RestartIntake();
 
+  // A gateway to the three, with these flags too.
+  std::unique_ptr<ServerProcess> NewGateway(
+      std::vector<std::string> flags = {}) const;
+
   // A channel that finds a restarted intake at once.
   std::shared_ptr<grpc::Channel> ChannelTo(const ServerProcess& server) const;
 
