@@ -1,23 +1,25 @@
-// Who may call what, over real servers: exactly what the contracts grant.
+// Who may call what, over real servers: exactly what the contracts grant, in
+// every protocol alike.
 
 #include <gmock/gmock.h>
 #include <google/protobuf/descriptor.h>
-#include <grpcpp/grpcpp.h>
+#include <google/protobuf/message.h>
+#include <google/protobuf/util/json_util.h>
 #include <gtest/gtest.h>
 
 #include <map>
-#include <set>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "absl/strings/strip.h"
 #include "services/runtime/uuid.h"
+#include "tests/integration/contract_methods.h"
+#include "tests/integration/role_grants.h"
 #include "tests/support/conversation_request.h"
 #include "tests/support/kortrijk.h"
-#include "tests/support/raw_call.h"
+#include "tests/support/protocols.h"
 #include "tests/support/rpc_errors.h"
 #include "tests/support/test_database.h"
 #include "wegwijs/access/v1/access.pb.h"
@@ -34,9 +36,11 @@ namespace wegwijs {
 namespace {
 
 using google::protobuf::DescriptorPool;
+using google::protobuf::Message;
+using google::protobuf::MessageFactory;
 using google::protobuf::MethodDescriptor;
-using google::protobuf::ServiceDescriptor;
 using intake::v1::Conversation;
+using ::testing::Contains;
 using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -45,81 +49,63 @@ using ::testing::SizeIs;
 
 constexpr int kElsewhere = 44021;
 
-class AccessTest : public ::testing::Test {
+class AccessTest : public ::testing::TestWithParam<Protocol> {
  protected:
   static void SetUpTestSuite() {
     database_ = new TestDatabase;
     city_ = new Kortrijk(
         [](const std::string& role) { return database_->url(role); });
     city_->SetUp();
+    gateway_ = city_->NewGateway({"--calls_per_second=0"}).release();
   }
 
   static void TearDownTestSuite() {
+    channels_.clear();
+    delete gateway_;
     delete city_;
     delete database_;
   }
 
-  struct Served {
-    const ServiceDescriptor* service;
-    std::shared_ptr<grpc::Channel> channel;
-  };
-
-  static std::vector<Served> Services() {
-    const auto* pool = DescriptorPool::generated_pool();
-    return {
-        {pool->FindServiceByName("wegwijs.intake.v1.IntakeService"),
-         city_->ChannelTo(city_->intake())},
-        {pool->FindServiceByName("wegwijs.intake.v1.AuditService"),
-         city_->ChannelTo(city_->intake())},
-        {pool->FindServiceByName("wegwijs.intake.v1.ClientService"),
-         city_->ChannelTo(city_->intake())},
-        {pool->FindServiceByName("wegwijs.intake.v1.EventService"),
-         city_->ChannelTo(city_->intake())},
-        {pool->FindServiceByName("wegwijs.intake.v1.FollowUpService"),
-         city_->ChannelTo(city_->intake())},
-        {pool->FindServiceByName("wegwijs.intake.v1.ReferralService"),
-         city_->ChannelTo(city_->intake())},
-        {pool->FindServiceByName("wegwijs.intake.v1.ReviewService"),
-         city_->ChannelTo(city_->intake())},
-        {pool->FindServiceByName("wegwijs.intake.v1.RightsService"),
-         city_->ChannelTo(city_->intake())},
-        {pool->FindServiceByName("wegwijs.intake.v1.SignalService"),
-         city_->ChannelTo(city_->intake())},
-        {pool->FindServiceByName("wegwijs.directory.v1.DirectoryService"),
-         city_->ChannelTo(city_->directory())},
-        {pool->FindServiceByName("wegwijs.directory.v1.DirectorySearchService"),
-         city_->ChannelTo(city_->directory())},
-        {pool->FindServiceByName("wegwijs.directory.v1.ExchangeService"),
-         city_->ChannelTo(city_->directory())},
-        {pool->FindServiceByName("wegwijs.directory.v1.MeetupService"),
-         city_->ChannelTo(city_->directory())},
-        {pool->FindServiceByName("wegwijs.directory.v1.BrugfiguurService"),
-         city_->ChannelTo(city_->directory())},
-        {pool->FindServiceByName("wegwijs.directory.v1.CorrectionService"),
-         city_->ChannelTo(city_->directory())},
-        {pool->FindServiceByName("wegwijs.reporting.v1.ReportingService"),
-         city_->ChannelTo(city_->reporting())}};
+  static RawAnswer Exchange(Protocol protocol, const MethodDescriptor& method,
+                            const Message& request, const std::string& token) {
+    const ServerProcess& server = ServerOf(method, *city_);
+    auto& channel = channels_[server.address()];
+    if (channel == nullptr) channel = city_->ChannelTo(server);
+    return ExchangeBy(protocol,
+                      {.service = channel, .gateway = gateway_->address()},
+                      method, request, token);
   }
 
-  // Calls `request` of intake as `token`.
-  template <typename Request, typename Response>
-  grpc::Status Call(grpc::Status (intake::v1::IntakeService::Stub::*method)(
-                        grpc::ClientContext*, const Request&, Response*),
-                    const std::string& token, const Request& request,
-                    Response* response) {
-    const auto stub =
-        intake::v1::IntakeService::NewStub(city_->ChannelTo(city_->intake()));
-    grpc::ClientContext context;
-    AddToken(context, token);
-    return (stub.get()->*method)(&context, request, response);
+  // What a request with nothing in it is answered.
+  static grpc::Status Ask(Protocol protocol, const MethodDescriptor& method,
+                          const std::string& token) {
+    const Message* nothing =
+        MessageFactory::generated_factory()->GetPrototype(method.input_type());
+    return Exchange(protocol, method, *nothing, token).status;
+  }
+
+  // Calls `method` of IntakeService in the protocol of the test.
+  grpc::Status Call(const std::string& method, const std::string& token,
+                    const Message& request, Message* response) {
+    const RawAnswer answer =
+        Exchange(GetParam(),
+                 *DescriptorPool::generated_pool()->FindMethodByName(
+                     absl::StrCat("wegwijs.intake.v1.IntakeService.", method)),
+                 request, token);
+    const bool is_json = GetParam() == Protocol::kConnect;
+    if (answer.status.ok()) {
+      EXPECT_TRUE(is_json ? google::protobuf::util::JsonStringToMessage(
+                                answer.bytes, response)
+                                .ok()
+                          : response->ParseFromString(answer.bytes));
+    }
+    return answer.status;
   }
 
   Conversation Record(const std::string& role) {
-    const auto request = NewConversationRequest();
     Conversation recorded;
-    const grpc::Status status =
-        Call(&intake::v1::IntakeService::Stub::RecordConversation,
-             city_->Token(role), request, &recorded);
+    const grpc::Status status = Call("RecordConversation", city_->Token(role),
+                                     NewConversationRequest(), &recorded);
     EXPECT_TRUE(status.ok()) << status.error_message();
     return recorded;
   }
@@ -130,8 +116,7 @@ class AccessTest : public ::testing::Test {
     request.set_parent(parent);
     intake::v1::ListConversationsResponse page;
     const grpc::Status status =
-        Call(&intake::v1::IntakeService::Stub::ListConversations, token,
-             request, &page);
+        Call("ListConversations", token, request, &page);
     EXPECT_TRUE(status.ok()) << status.error_message();
     return {page.conversations().begin(), page.conversations().end()};
   }
@@ -139,7 +124,6 @@ class AccessTest : public ::testing::Test {
   // What every call on one conversation answers `token`.
   std::vector<grpc::Status> CallsOn(const Conversation& conversation,
                                     const std::string& token) {
-    using Stub = intake::v1::IntakeService::Stub;
     Conversation ignored;
     intake::v1::GetConversationRequest get;
     get.set_name(conversation.name());
@@ -158,96 +142,80 @@ class AccessTest : public ::testing::Test {
     outcome.set_name(conversation.help_requests(0).name());
     outcome.set_outcome(intake::v1::OUTCOME_MET);
     outcome.set_request_id(NewUuid());
-    return {Call(&Stub::GetConversation, token, get, &ignored),
-            Call(&Stub::AmendConversation, token, amend, &ignored),
-            Call(&Stub::VoidConversation, token, voided, &ignored),
-            Call(&Stub::UpdateOutcome, token, outcome, &ignored)};
+    return {Call("GetConversation", token, get, &ignored),
+            Call("AmendConversation", token, amend, &ignored),
+            Call("VoidConversation", token, voided, &ignored),
+            Call("UpdateOutcome", token, outcome, &ignored)};
   }
 
   static TestDatabase* database_;
   static Kortrijk* city_;
+  static ServerProcess* gateway_;
+  // By the address of the server.
+  static std::map<std::string, std::shared_ptr<grpc::Channel>> channels_;
 };
 
 TestDatabase* AccessTest::database_ = nullptr;
 Kortrijk* AccessTest::city_ = nullptr;
+ServerProcess* AccessTest::gateway_ = nullptr;
+std::map<std::string, std::shared_ptr<grpc::Channel>> AccessTest::channels_;
 
-std::string WireName(const MethodDescriptor& method) {
-  return absl::StrCat("/", method.service()->full_name(), "/", method.name());
-}
+INSTANTIATE_TEST_SUITE_P(Protocols, AccessTest,
+                         ::testing::Values(Protocol::kGrpc, Protocol::kGrpcWeb,
+                                           Protocol::kConnect),
+                         [](const auto& info) { return NameOf(info.param); });
 
-// The roles of the contract, as tokens spell them, with their permissions.
-std::map<std::string, std::set<std::string>> RolesOfTheContract() {
-  std::map<std::string, std::set<std::string>> roles;
-  const auto* all = access::v1::Role_descriptor();
-  for (int i = 1; i < all->value_count(); ++i) {
-    const auto& options = all->value(i)->options();
-    auto& permissions = roles[absl::AsciiStrToLower(
-        absl::StripPrefix(all->value(i)->name(), "ROLE_"))];
-    for (int g = 0; g < options.ExtensionSize(access::v1::grants); ++g) {
-      const auto& granted =
-          options.GetExtension(access::v1::grants, g).permissions();
-      permissions.insert(granted.begin(), granted.end());
-    }
-  }
-  return roles;
-}
-
-bool ChecksASecret(const MethodDescriptor& method) {
-  return method.options()
-      .GetExtension(access::v1::required)
-      .secret_in_request();
-}
-
-TEST_F(AccessTest, NoMethodAnswersWithoutAToken) {
+TEST_P(AccessTest, NoMethodAnswersWithoutAToken) {
   int methods = 0;
   std::vector<std::string> open;
-  for (const Served& served : Services()) {
-    ASSERT_NE(served.service, nullptr);
-    for (int i = 0; i < served.service->method_count(); ++i, ++methods) {
-      const std::string method = WireName(*served.service->method(i));
-      const grpc::Status status = RawCall(served.channel, method, "", "");
-      if (ChecksASecret(*served.service->method(i))) {
-        open.push_back(method);
-        EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
-        continue;
-      }
-      EXPECT_EQ(status.error_code(), grpc::StatusCode::UNAUTHENTICATED)
-          << method;
-      EXPECT_EQ(ReasonOf(status), "TOKEN_MISSING") << method;
+  for (const MethodDescriptor* method : MethodsOfTheContracts()) {
+    const grpc::Status status = Ask(GetParam(), *method, "");
+    if (!CanCall(GetParam(), *method)) {
+      EXPECT_EQ(status.error_code(), grpc::StatusCode::UNIMPLEMENTED)
+          << method->full_name();
+      continue;
     }
+    ++methods;
+    if (PermissionOf(*method).empty()) {
+      open.push_back(method->full_name());
+      EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+      continue;
+    }
+    EXPECT_EQ(status.error_code(), grpc::StatusCode::UNAUTHENTICATED)
+        << method->full_name();
+    EXPECT_EQ(ReasonOf(status), "TOKEN_MISSING") << method->full_name();
   }
   EXPECT_GT(methods, 20);
-  EXPECT_THAT(open, ElementsAre("/wegwijs.intake.v1.ReferralService/"
-                                "AnswerInvitation"));
+  EXPECT_THAT(
+      open, ElementsAre("wegwijs.intake.v1.ReferralService.AnswerInvitation"));
 }
 
-// The bodies are empty, so whoever is let in gets another answer.
-TEST_F(AccessTest, EachRoleMayExactlyWhatTheContractGrants) {
-  const auto roles = RolesOfTheContract();
+// Nothing is in the requests, so whoever is let in gets another answer.
+TEST_P(AccessTest, EachRoleMayExactlyWhatTheContractGrants) {
+  const auto roles = GrantsOfTheContract();
   EXPECT_THAT(roles, SizeIs(10));
-  for (const Served& served : Services()) {
-    for (int i = 0; i < served.service->method_count(); ++i) {
-      const MethodDescriptor& method = *served.service->method(i);
-      if (ChecksASecret(method)) continue;
-      const std::string required =
-          method.options().GetExtension(access::v1::required).permission();
-      ASSERT_FALSE(required.empty()) << method.full_name();
-      for (const auto& [role, permissions] : roles) {
-        const grpc::Status status =
-            RawExchange(served.channel, WireName(method), "",
-                        city_->Token(role))
-                .status;
-        EXPECT_NE(status.error_code(), grpc::StatusCode::UNAUTHENTICATED);
-        EXPECT_EQ(status.error_code() != grpc::StatusCode::PERMISSION_DENIED,
-                  permissions.contains(required))
-            << role << " and " << method.full_name() << ", which requires "
-            << required << ": " << status.error_message();
-      }
+  for (const MethodDescriptor* method : MethodsOfTheContracts()) {
+    const std::string required = PermissionOf(*method);
+    if (required.empty() || !CanCall(GetParam(), *method)) continue;
+    for (const auto& [role, grants] : roles) {
+      const grpc::Status status = Ask(GetParam(), *method, city_->Token(role));
+      EXPECT_NE(status.error_code(), grpc::StatusCode::UNAUTHENTICATED);
+      EXPECT_EQ(
+          status.error_code() != grpc::StatusCode::PERMISSION_DENIED,
+          grants.whole.contains(required) || grants.own.contains(required))
+          << role << " and " << method->full_name() << ", which requires "
+          << required << ": " << status.error_message();
+      const grpc::Status direct =
+          Ask(Protocol::kGrpc, *method, city_->Token(role));
+      EXPECT_EQ(status.error_code(), direct.error_code())
+          << role << " and " << method->full_name();
+      EXPECT_EQ(ReasonOf(status), ReasonOf(direct))
+          << role << " and " << method->full_name();
     }
   }
 }
 
-TEST_F(AccessTest, AnotherMunicipalityDoesNotSeeAConversation) {
+TEST_P(AccessTest, AnotherMunicipalityDoesNotSeeAConversation) {
   const Conversation ours = Record("toeleider");
   for (const char* role : {"toeleider", "brugfiguur"}) {
     const std::string stranger = city_->tokens().For(role, kElsewhere);
@@ -266,7 +234,7 @@ TEST_F(AccessTest, AnotherMunicipalityDoesNotSeeAConversation) {
             CallsOn(ours, stranger)[0].error_message());
 }
 
-TEST_F(AccessTest, ABrugfiguurSeesTheOwnOrganisationOnly) {
+TEST_P(AccessTest, ABrugfiguurSeesTheOwnOrganisationOnly) {
   const Conversation citys = Record("toeleider");
   const Conversation own = Record("brugfiguur");
   EXPECT_EQ(own.organization(), absl::StrCat("organizations/", kOcmwKortrijk));
@@ -279,7 +247,7 @@ TEST_F(AccessTest, ABrugfiguurSeesTheOwnOrganisationOnly) {
   EXPECT_THAT(seen,
               Each(Property(&Conversation::organization,
                             absl::StrCat("organizations/", kOcmwKortrijk))));
-  EXPECT_THAT(seen, SizeIs(1));
+  EXPECT_THAT(seen, Contains(Property(&Conversation::name, own.name())));
   EXPECT_TRUE(CallsOn(own, token)[0].ok());
   // A toeleider reaches the whole municipality.
   EXPECT_TRUE(CallsOn(own, city_->Token("toeleider"))[0].ok());

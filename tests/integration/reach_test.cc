@@ -1,6 +1,6 @@
 // How far a permission reaches, over real servers: for every method of every
 // contract and every role that may call it, what a caller of another
-// municipality and one of another organisation gets.
+// municipality and one of another organisation gets, in every protocol alike.
 
 #include <gmock/gmock.h>
 #include <google/protobuf/descriptor.h>
@@ -18,13 +18,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "services/runtime/uuid.h"
+#include "tests/integration/contract_methods.h"
 #include "tests/integration/reach_rows.h"
 #include "tests/integration/role_grants.h"
 #include "tests/support/conversation_request.h"
 #include "tests/support/kortrijk.h"
-#include "tests/support/raw_call.h"
+#include "tests/support/protocols.h"
 #include "tests/support/test_database.h"
-#include "wegwijs/access/v1/access.pb.h"
 #include "wegwijs/directory/v1/brugfiguur_service.grpc.pb.h"
 #include "wegwijs/directory/v1/correction_service.grpc.pb.h"
 #include "wegwijs/directory/v1/directory_service.grpc.pb.h"
@@ -43,11 +43,9 @@
 namespace wegwijs {
 namespace {
 
-using google::protobuf::DescriptorPool;
 using google::protobuf::Message;
 using google::protobuf::MessageFactory;
 using google::protobuf::MethodDescriptor;
-using google::protobuf::ServiceDescriptor;
 using ::testing::UnorderedElementsAreArray;
 
 constexpr int kElsewhere = 44021;
@@ -61,17 +59,19 @@ const std::map<std::string, bool> kRoles = {
     {"report_job", false},    {"data_protection_officer", false},
     {"administrator", false}, {"notice_job", false}};
 
-class ReachTest : public ::testing::Test {
+class ReachTest : public ::testing::TestWithParam<Protocol> {
  protected:
   static void SetUpTestSuite() {
     database_ = new TestDatabase;
     city_ = new Kortrijk(
         [](const std::string& role) { return database_->url(role); });
     city_->SetUp();
+    gateway_ = city_->NewGateway({"--calls_per_second=0"}).release();
     MakeWhatBelongsToTheCity();
   }
 
   static void TearDownTestSuite() {
+    delete gateway_;
     delete city_;
     delete database_;
   }
@@ -228,45 +228,25 @@ class ReachTest : public ::testing::Test {
     return request;
   }
 
-  // The request of the row, on the wire.
-  static std::string BytesOf(const MethodDescriptor& method, const Row& row) {
-    std::unique_ptr<Message> request(MessageFactory::generated_factory()
-                                         ->GetPrototype(method.input_type())
-                                         ->New());
-    Parse(row.request, request.get());
-    return request->SerializeAsString();
-  }
-
+  // The request of the row in the protocol of the test.
   static RawAnswer Exchange(const MethodDescriptor& method, const Row& row,
                             const std::string& token) {
-    const std::string& service = method.service()->full_name();
-    ServerProcess& server =
-        service.find(".directory.") != std::string::npos   ? city_->directory()
-        : service.find(".reporting.") != std::string::npos ? city_->reporting()
-                                                           : city_->intake();
-    return RawExchange(city_->ChannelTo(server),
-                       absl::StrCat("/", service, "/", method.name()),
-                       BytesOf(method, row), token);
+    const std::unique_ptr<Message> request(
+        MessageFactory::generated_factory()
+            ->GetPrototype(method.input_type())
+            ->New());
+    Parse(row.request, request.get());
+    return ExchangeBy(GetParam(),
+                      {.service = city_->ChannelTo(ServerOf(method, *city_)),
+                       .gateway = gateway_->address()},
+                      method, *request, token);
   }
 
-  // The methods of all contracts that the servers host.
+  // The methods that the protocol of the test can call.
   static std::vector<const MethodDescriptor*> Methods() {
     std::vector<const MethodDescriptor*> methods;
-    for (const char* name :
-         {"intake.v1.IntakeService", "intake.v1.AuditService",
-          "intake.v1.ClientService", "intake.v1.EventService",
-          "intake.v1.FollowUpService", "intake.v1.ReferralService",
-          "intake.v1.ReviewService", "intake.v1.RightsService",
-          "intake.v1.SignalService", "directory.v1.DirectoryService",
-          "directory.v1.DirectorySearchService", "directory.v1.ExchangeService",
-          "directory.v1.MeetupService", "directory.v1.BrugfiguurService",
-          "directory.v1.CorrectionService", "reporting.v1.ReportingService"}) {
-      const ServiceDescriptor* service =
-          DescriptorPool::generated_pool()->FindServiceByName(
-              absl::StrCat("wegwijs.", name));
-      for (int i = 0; i < service->method_count(); ++i) {
-        methods.push_back(service->method(i));
-      }
+    for (const MethodDescriptor* method : MethodsOfTheContracts()) {
+      if (CanCall(GetParam(), *method)) methods.push_back(method);
     }
     return methods;
   }
@@ -280,12 +260,10 @@ class ReachTest : public ::testing::Test {
     throw std::runtime_error("No row for " + method.full_name());
   }
 
-  static std::string PermissionOf(const MethodDescriptor& method) {
-    return method.options().GetExtension(access::v1::required).permission();
-  }
-
   static TestDatabase* database_;
   static Kortrijk* city_;
+  static ServerProcess* gateway_;
+
   static bool NamesTheCitys(const std::string& bytes) {
     for (const auto& [placeholder, name] : made_) {
       // All read the meetups.
@@ -301,6 +279,7 @@ class ReachTest : public ::testing::Test {
 
 TestDatabase* ReachTest::database_ = nullptr;
 Kortrijk* ReachTest::city_ = nullptr;
+ServerProcess* ReachTest::gateway_ = nullptr;
 std::map<std::string, std::string> ReachTest::made_;
 
 grpc::StatusCode CodeOf(Elsewhere elsewhere) {
@@ -318,9 +297,14 @@ grpc::StatusCode CodeOf(Elsewhere elsewhere) {
   return grpc::StatusCode::OK;
 }
 
-TEST_F(ReachTest, EveryMethodAndEveryRoleHasARow) {
+INSTANTIATE_TEST_SUITE_P(Protocols, ReachTest,
+                         ::testing::Values(Protocol::kGrpc, Protocol::kGrpcWeb,
+                                           Protocol::kConnect),
+                         [](const auto& info) { return NameOf(info.param); });
+
+TEST(ReachRowsTest, EveryMethodAndEveryRoleHasARow) {
   std::vector<std::string> methods, rows;
-  for (const MethodDescriptor* method : Methods()) {
+  for (const MethodDescriptor* method : MethodsOfTheContracts()) {
     methods.push_back(method->full_name());
   }
   for (const Row& row : kRows) {
@@ -334,7 +318,7 @@ TEST_F(ReachTest, EveryMethodAndEveryRoleHasARow) {
   EXPECT_EQ(roles, kRoles);
 }
 
-TEST_F(ReachTest, AnotherMunicipalityIsNotThere) {
+TEST_P(ReachTest, AnotherMunicipalityIsNotThere) {
   for (const MethodDescriptor* method : Methods()) {
     const Row& row = RowOf(*method);
     for (const auto& [role, grants] : GrantsOfTheContract()) {
@@ -358,7 +342,7 @@ TEST_F(ReachTest, AnotherMunicipalityIsNotThere) {
   }
 }
 
-TEST_F(ReachTest, WhatBelongsToAnotherOrganisationIsNotThere) {
+TEST_P(ReachTest, WhatBelongsToAnotherOrganisationIsNotThere) {
   for (const MethodDescriptor* method : Methods()) {
     const Row& row = RowOf(*method);
     int limited = 0;
@@ -385,7 +369,7 @@ TEST_F(ReachTest, WhatBelongsToAnotherOrganisationIsNotThere) {
 }
 
 // The rows are about things that are there.
-TEST_F(ReachTest, TheCityItselfFindsThem) {
+TEST_P(ReachTest, TheCityItselfFindsThem) {
   for (const MethodDescriptor* method : Methods()) {
     const Row& row = RowOf(*method);
     if (row.outside != Outside::kNotFound) continue;
