@@ -2,13 +2,16 @@
 
 #include <grpcpp/create_channel.h>
 #include <grpcpp/support/channel_arguments.h>
+#include <openssl/pem.h>
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "absl/time/clock.h"
 #include "services/runtime/file.h"
 #include "services/runtime/status_macros.h"
 
@@ -37,11 +40,24 @@ absl::Status BadFlag(absl::string_view flag) {
                    "/wegwijs.intake.v1.=127.0.0.1:7001."));
 }
 
+bool BeginsWithACertificate(const std::string& pem) {
+  const std::unique_ptr<BIO, decltype(&BIO_free)> in(
+      BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())), &BIO_free);
+  const std::unique_ptr<X509, decltype(&X509_free)> certificate(
+      PEM_read_bio_X509(in.get(), nullptr, nullptr, nullptr), &X509_free);
+  return certificate != nullptr;
+}
+
 absl::StatusOr<std::shared_ptr<grpc::ChannelCredentials>> TlsCredentials(
     const std::string& ca_file) {
   grpc::SslCredentialsOptions options;
   if (!ca_file.empty()) {
     ASSIGN_OR_RETURN(options.pem_root_certs, ReadFile(ca_file));
+    // gRPC would fail with each call.
+    if (!BeginsWithACertificate(options.pem_root_certs)) {
+      return absl::FailedPreconditionError(absl::StrCat(
+          "--backend_ca_file: \"", ca_file, "\" holds no certificate in PEM."));
+    }
   }
   return grpc::SslCredentials(options);
 }
@@ -117,9 +133,19 @@ Backend::Place Backend::TakePlace() {
   return Place(connection);
 }
 
-bool Backend::IsReady() {
+std::shared_ptr<grpc::Channel> Backend::FirstChannel() {
   const std::lock_guard lock(mutex_);
-  return connections_.front()->channel->GetState(true) == GRPC_CHANNEL_READY;
+  return connections_.front()->channel;
+}
+
+bool Backend::IsReady() {
+  return FirstChannel()->GetState(true) == GRPC_CHANNEL_READY;
+}
+
+bool Backend::WaitForChange(absl::Duration limit) {
+  const auto channel = FirstChannel();
+  return channel->WaitForStateChange(channel->GetState(true),
+                                     absl::ToChronoTime(absl::Now() + limit));
 }
 
 absl::StatusOr<std::unique_ptr<Backends>> Backends::Create(

@@ -15,6 +15,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 
 namespace wegwijs::gateway {
 
@@ -68,10 +69,15 @@ class Backend {
   // Whether it is connected and says that it serves. Asking connects.
   bool IsReady();
 
+  // Waits until that has changed, if only for a moment; false if it has not
+  // before `limit` has passed.
+  bool WaitForChange(absl::Duration limit);
+
  private:
   using Connection = Place::Connection;
 
   std::shared_ptr<grpc::Channel> Connect() const;
+  std::shared_ptr<grpc::Channel> FirstChannel();
 
   const Target target_;
   const size_t largest_message_;

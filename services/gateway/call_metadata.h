@@ -26,6 +26,8 @@ struct CallEnding {
   // google.rpc.Status, serialized; empty if the call has no details.
   std::string details;
   Metadata trailers;
+  // Why the service was not reached, for the log alone: it names addresses.
+  std::string cause;
 };
 
 // An error that the gateway itself answers.

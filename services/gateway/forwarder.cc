@@ -48,7 +48,7 @@ ForwardedCall::ForwardedCall(Route route, GatewayMetrics& metrics, Trace trace)
 ForwardedCall::~ForwardedCall() {
   if (recorded_) return;
   if (call_ != nullptr) call_->Cancel();
-  Record(static_cast<int>(absl::StatusCode::kCancelled));
+  Record(EndingOf(absl::CancelledError()));
 }
 
 GrpcCall::News ForwardedCall::Take() {
@@ -58,7 +58,7 @@ GrpcCall::News ForwardedCall::Take() {
   } else if (call_ != nullptr && !recorded_) {
     news = call_->Take();
   }
-  if (news.ending.has_value()) Record(news.ending->code);
+  if (news.ending.has_value()) Record(*news.ending);
   return news;
 }
 
@@ -68,16 +68,17 @@ void ForwardedCall::End(const absl::Status& why) {
   ending_ = EndingOf(why);
 }
 
-void ForwardedCall::Record(int code) {
+void ForwardedCall::Record(const CallEnding& ending) {
   recorded_ = true;
-  metrics_.Record(route_.protocol, route_.backend.prefix(), code,
+  metrics_.Record(route_.protocol, route_.backend.prefix(), ending.code,
                   absl::Now() - start_);
-  if (!IsOurFault(code)) return;
-  LogWarning(
-      "call failed",
-      {{"method", route_.method},
-       {"code", absl::StatusCodeToString(static_cast<absl::StatusCode>(code))},
-       {"trace_id", trace_.trace_id}});
+  if (!IsOurFault(ending.code)) return;
+  LogWarning("call failed",
+             {{"method", route_.method},
+              {"code", absl::StatusCodeToString(
+                           static_cast<absl::StatusCode>(ending.code))},
+              {"why", ending.cause},
+              {"trace_id", trace_.trace_id}});
 }
 
 std::unique_ptr<ForwardedCall> Forwarder::Start(

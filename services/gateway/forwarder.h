@@ -43,7 +43,7 @@ class ForwardedCall {
   friend class Forwarder;
 
   // Counts the call, and logs it when the fault is ours.
-  void Record(int code);
+  void Record(const CallEnding& ending);
 
   const Route route_;
   GatewayMetrics& metrics_;

@@ -31,13 +31,16 @@ Metadata MetadataOf(
 CallEnding EndingFrom(const grpc::Status& status, Metadata trailers) {
   if (status.error_code() == grpc::StatusCode::UNAVAILABLE &&
       status.error_details().empty()) {
-    return EndingOf(
+    CallEnding ending = EndingOf(
         Unavailable("The service cannot be reached just now; try again."));
+    ending.cause = status.error_message();
+    return ending;
   }
   return {.code = status.error_code(),
           .message = status.error_message(),
           .details = status.error_details(),
-          .trailers = std::move(trailers)};
+          .trailers = std::move(trailers),
+          .cause = {}};
 }
 
 }  // namespace

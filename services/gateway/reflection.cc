@@ -95,8 +95,9 @@ absl::StatusOr<std::string> Ask(Backend& backend, std::string request) {
     }
     if (!news.ending.has_value()) continue;
     if (news.ending->code == 0) return answer;
-    return absl::Status(static_cast<absl::StatusCode>(news.ending->code),
-                        news.ending->message);
+    return absl::Status(
+        static_cast<absl::StatusCode>(news.ending->code),
+        news.ending->cause.empty() ? news.ending->message : news.ending->cause);
   }
 }
 

@@ -17,7 +17,8 @@
 namespace wegwijs::gateway {
 
 // The files of the services whose methods lead to `backend`, with all that they
-// import. Waits for the answers. The error of the call if it fails.
+// import. Waits for the answers. The error of the call if it fails, for the
+// log.
 absl::StatusOr<google::protobuf::FileDescriptorSet> Reflect(Backend& backend);
 
 // Parts of the contract, for tests.

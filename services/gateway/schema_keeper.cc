@@ -1,6 +1,5 @@
 #include "services/gateway/schema_keeper.h"
 
-#include <chrono>
 #include <utility>
 
 #include "absl/status/statusor.h"
@@ -11,23 +10,21 @@
 namespace wegwijs::gateway {
 namespace {
 
-constexpr auto kLookEvery = std::chrono::milliseconds(250);
+constexpr absl::Duration kLookEvery = absl::Milliseconds(250);
 constexpr absl::Duration kAskEvery = absl::Minutes(1);
 
 }  // namespace
 
-SchemaKeeper::SchemaKeeper(const Backends& backends) : backends_(backends) {
+SchemaKeeper::SchemaKeeper(const Backends& backends) {
   for (const auto& backend : backends.all()) known_[backend.get()];
-  thread_ = std::thread([this] { Run(); });
+  for (const auto& backend : backends.all()) {
+    threads_.emplace_back([this, &backend = *backend] { Keep(backend); });
+  }
 }
 
 SchemaKeeper::~SchemaKeeper() {
-  {
-    const std::lock_guard lock(mutex_);
-    ended_ = true;
-  }
-  ends_.notify_one();
-  thread_.join();
+  ended_ = true;
+  for (std::thread& thread : threads_) thread.join();
 }
 
 std::shared_ptr<const Schema> SchemaKeeper::Of(const Backend& backend) const {
@@ -35,17 +32,16 @@ std::shared_ptr<const Schema> SchemaKeeper::Of(const Backend& backend) const {
   return known_.at(&backend).schema;
 }
 
-void SchemaKeeper::Run() {
-  while (true) {
-    for (const auto& backend : backends_.all()) Look(*backend);
-    std::unique_lock lock(mutex_);
-    if (ends_.wait_for(lock, kLookEvery, [this] { return ended_; })) return;
+void SchemaKeeper::Keep(Backend& backend) {
+  Known& known = known_.at(&backend);
+  while (!ended_) {
+    Look(backend, known);
+    // One that was restarted in no time was away too.
+    if (backend.WaitForChange(kLookEvery)) known.was_ready = false;
   }
 }
 
-// Only this thread writes what is known, so that it may read it unguarded.
-void SchemaKeeper::Look(Backend& backend) {
-  Known& known = known_.at(&backend);
+void SchemaKeeper::Look(Backend& backend, Known& known) {
   const absl::Time now = absl::Now();
   const bool is_ready = backend.IsReady();
   const bool is_back = is_ready && !known.was_ready;
@@ -58,10 +54,10 @@ void SchemaKeeper::Look(Backend& backend) {
   const auto files = Reflect(backend);
   if (!files.ok()) {
     known.was_ready = false;
-    if (!is_ready) return;
     LogWarning("a backend does not say what its methods are",
                {{"backend", backend.prefix()},
-                {"code", absl::StatusCodeToString(files.status().code())}});
+                {"code", absl::StatusCodeToString(files.status().code())},
+                {"why", files.status().message()}});
     return;
   }
   std::string bytes = files->SerializeAsString();

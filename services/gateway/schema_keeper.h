@@ -5,12 +5,13 @@
 #ifndef WEGWIJS_SERVICES_GATEWAY_SCHEMA_KEEPER_H_
 #define WEGWIJS_SERVICES_GATEWAY_SCHEMA_KEEPER_H_
 
-#include <condition_variable>
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "services/gateway/backends.h"
@@ -21,7 +22,7 @@ namespace wegwijs::gateway {
 // Safe to use from many threads.
 class SchemaKeeper {
  public:
-  // Asks on a thread of its own, which ends with it.
+  // Asks on a thread for each backend; they end with it.
   explicit SchemaKeeper(const Backends& backends);
   ~SchemaKeeper();
 
@@ -37,16 +38,15 @@ class SchemaKeeper {
     bool was_ready = false;
   };
 
-  void Run();
-  void Look(Backend& backend);
+  void Keep(Backend& backend);
+  void Look(Backend& backend, Known& known);
 
-  const Backends& backends_;
-  // Guards what follows.
+  std::atomic<bool> ended_ = false;
+  // Guards the schemas; the rest of what is known of a backend is of its
+  // thread.
   mutable std::mutex mutex_;
-  std::condition_variable ends_;
-  bool ended_ = false;
   std::map<const Backend*, Known> known_;
-  std::thread thread_;
+  std::vector<std::thread> threads_;
 };
 
 }  // namespace wegwijs::gateway

@@ -210,13 +210,14 @@ class EchoServer::Service : public echo::v1::EchoService::CallbackService {
   std::atomic<int64_t> sent_ = 0;
 };
 
-EchoServer::EchoServer(const std::string& address)
+EchoServer::EchoServer(const std::string& address,
+                       std::shared_ptr<grpc::ServerCredentials> credentials)
     : service_(std::make_unique<Service>()) {
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
   int port = 0;
-  builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port);
+  builder.AddListeningPort(address, std::move(credentials), &port);
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.SetMaxReceiveMessageSize(kLargestMessage);
   builder.RegisterService(service_.get());

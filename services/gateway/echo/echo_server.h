@@ -4,6 +4,7 @@
 #ifndef WEGWIJS_SERVICES_GATEWAY_ECHO_ECHO_SERVER_H_
 #define WEGWIJS_SERVICES_GATEWAY_ECHO_ECHO_SERVER_H_
 
+#include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server.h>
 
 #include <atomic>
@@ -15,7 +16,9 @@ namespace wegwijs::gateway {
 class EchoServer {
  public:
   // Serves on `address`; port 0 takes a free one.
-  explicit EchoServer(const std::string& address = "127.0.0.1:0");
+  explicit EchoServer(const std::string& address = "127.0.0.1:0",
+                      std::shared_ptr<grpc::ServerCredentials> credentials =
+                          grpc::InsecureServerCredentials());
   ~EchoServer();
 
   // "127.0.0.1:41234"
