@@ -126,10 +126,14 @@ std::unique_ptr<Exchange> FrontDoor::Call(Backend& backend,
   ForwardedCall::Route route{
       .backend = backend, .method = request.path, .protocol = "grpc_web"};
   auto format = GrpcWebFormat::From(type);
+  auto schema = options_.schemas.Of(backend);
   if (is_post && format.has_value()) {
+    const auto* method =
+        schema == nullptr ? nullptr : schema->Find(request.path);
     return std::make_unique<GrpcWebExchange>(
         options_.forwarder, std::move(route), *std::move(format),
-        std::move(request), options_.largest_message);
+        method != nullptr && !method->streams, std::move(request),
+        options_.largest_message);
   }
   if (is_post && !CodecOf(type).has_value()) {
     return PlainText(
@@ -140,7 +144,7 @@ std::unique_ptr<Exchange> FrontDoor::Call(Backend& backend,
   }
   route.protocol = "connect";
   return std::make_unique<ConnectExchange>(
-      options_.forwarder, std::move(route), options_.schemas.Of(backend),
+      options_.forwarder, std::move(route), std::move(schema),
       std::move(request), options_.largest_message);
 }
 

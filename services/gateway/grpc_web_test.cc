@@ -119,6 +119,20 @@ TEST_F(GrpcWebTest, EndsACallWhenItsTimeIsOver) {
   EXPECT_EQ(web.status, 4);
 }
 
+// Once the backend has told which methods those are.
+TEST_F(GrpcWebTest, AnswersAUnaryCallInOnePiece) {
+  RawAnswer answer;
+  EXPECT_TRUE(Soon([&] {
+    answer = Send(WebRequest(kSay, Say("a"), {"Echo-Ascii: here"}));
+    return answer.headers.contains("content-length");
+  }));
+  EXPECT_THAT(answer.headers, Contains(Pair("echo-ascii", "here")));
+  const WebAnswer web = ParseWebAnswer(answer.body);
+  EXPECT_EQ(Said(web).text(), "a");
+  EXPECT_EQ(web.status, 0);
+  EXPECT_THAT(web.trailers, Contains(Pair("trailing-ascii", "here")));
+}
+
 TEST_F(GrpcWebTest, StreamsMessagesAsTheyCome) {
   RawClient client(gateway().address());
   ASSERT_TRUE(client.Send(WebRequest(kCount, Count(1000000, 1))));
