@@ -138,6 +138,7 @@ class StreamConnection final
     parser_->header_limit(static_cast<uint32_t>(shared_.limits.header_bytes));
     parser_->body_limit(boost::none);
     request_ = {};
+    asked_ = {};
     is_idle_ = true;
     if (shared_.draining) return Finish();
     if (buffer_.size() > 0) return ReadHead();
@@ -177,7 +178,7 @@ class StreamConnection final
   void HasHead(error_code error) {
     if (error == http::error::end_of_stream) return Close();
     if (error && !IsHttpError(error)) return Close();
-    TakeHead();
+    // How much of a refused head was read depends on how it arrived.
     if (error == http::error::header_limit ||
         error == http::error::buffer_overflow) {
       return Refuse("head_size", absl::InvalidArgumentError(
@@ -187,6 +188,7 @@ class StreamConnection final
       return Refuse("malformed",
                     absl::InvalidArgumentError("This is no request of HTTP."));
     }
+    TakeHead();
     const int minor = parser_->get().version() % 10;
     if (const absl::Status status = CheckHead(minor, request_); !status.ok()) {
       return Refuse("malformed", status);
@@ -202,6 +204,8 @@ class StreamConnection final
 
   void TakeHead() {
     const auto& message = parser_->get();
+    asked_ = {.is_http_1_1 = message.version() == 11,
+              .is_head = message.method() == http::verb::head};
     request_.method = std::string(message.method_string());
     const auto target = message.target();
     SetTarget({target.data(), target.size()}, request_);
@@ -281,10 +285,8 @@ class StreamConnection final
   }
 
   void Answer(std::unique_ptr<Exchange> exchange, bool keep_alive) {
-    framing_ =
-        AnswerFraming({.is_http_1_1 = parser_->get().version() == 11,
-                       .is_head = parser_->get().method() == http::verb::head,
-                       .keep_alive = keep_alive});
+    asked_.keep_alive = keep_alive;
+    framing_ = AnswerFraming(asked_);
     exchange_ = std::move(exchange);
     self_while_answering_ = this->shared_from_this();
     WithoutLimit();
@@ -353,6 +355,7 @@ class StreamConnection final
   std::unique_ptr<Exchange> exchange_;
   // Nothing else holds the connection while it waits for the backend.
   std::shared_ptr<StreamConnection> self_while_answering_;
+  AnswerFraming::To asked_;
   AnswerFraming framing_;
   std::string out_;
   bool is_idle_ = false;
