@@ -2,6 +2,8 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include <algorithm>
+
 #include "absl/strings/cord.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -124,6 +126,10 @@ google::rpc::Status ToWire(const absl::Status& status) {
         detail->set_type_url(std::string(type_url));
         detail->set_value(std::string(body));
       });
+  // Abseil visits them in an order that changes from one status to the next.
+  std::sort(
+      wire.mutable_details()->begin(), wire.mutable_details()->end(),
+      [](const auto& a, const auto& b) { return a.type_url() < b.type_url(); });
   return wire;
 }
 
