@@ -54,12 +54,14 @@ TEST_F(ConnectTest, SaysWhatIsWrongWithTheJson) {
   for (const auto& [json, named] :
        {std::pair(R"({"txt": "a"})", "txt"), std::pair(R"({"text": )", ""),
         std::pair(R"({"mood": "MOOD_ANGRY"})", "mood"), std::pair("[]", ""),
-        std::pair(R"({"payload": "?"})", "payload")}) {
+        std::pair(R"({"payload": "?"})", "payload"),
+        std::pair("{\"text\": \xff}", "")}) {
     const RawAnswer answer = Post(json);
     EXPECT_EQ(answer.status, 400) << json;
     const auto error = nlohmann::json::parse(answer.body);
     EXPECT_EQ(error["code"], "invalid_argument");
     EXPECT_THAT(error["message"], HasSubstr(named));
+    EXPECT_EQ(error["details"][0]["type"], "google.rpc.ErrorInfo") << json;
   }
   const RawAnswer deep = Post(std::string(100000, '['));
   EXPECT_EQ(deep.status, 400);

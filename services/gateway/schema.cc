@@ -3,6 +3,8 @@
 #include <google/protobuf/util/json_util.h>
 #include <google/protobuf/util/type_resolver_util.h>
 
+#include <nlohmann/json.hpp>
+
 #include "absl/strings/str_cat.h"
 #include "services/runtime/rpc_status.h"
 
@@ -23,6 +25,14 @@ Schema::Method MethodOf(const protobuf::MethodDescriptor& method) {
           .streams = method.client_streaming() || method.server_streaming(),
           .is_safe = method.options().idempotency_level() ==
                      protobuf::MethodOptions::NO_SIDE_EFFECTS};
+}
+
+// What Protobuf says is wrong. It quotes what it read, which need not be UTF-8,
+// and may cut a letter in two; an error on its way to the client has to be.
+std::string Readable(absl::string_view why) {
+  using nlohmann::json;
+  return json::parse(json(std::string(why))
+                         .dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
 }  // namespace
@@ -59,9 +69,9 @@ absl::StatusOr<std::string> Schema::ToBinary(const Method& method,
       resolver_.get(), method.request_type, {json.data(), json.size()}, &bytes);
   if (status.ok()) return bytes;
   const auto why = status.message();
-  return WithReason(absl::InvalidArgumentError(absl::StrCat(
-                        "The JSON does not fit the request: ",
-                        absl::string_view(why.data(), why.size()))),
+  return WithReason(absl::InvalidArgumentError(
+                        absl::StrCat("The JSON does not fit the request: ",
+                                     Readable({why.data(), why.size()}))),
                     "JSON_INVALID");
 }
 
