@@ -1,17 +1,17 @@
-// Feeds any bytes to the import as a register: libFuzzer's entry point.
-//
-//   cmake --preset release -B build/fuzz -DCMAKE_CXX_COMPILER=clang++ \
-//         -DWEGWIJS_FUZZERS=ON
-//   ninja -C build/fuzz csv_fuzzer && build/fuzz/bin/csv_fuzzer -max_len=4096
+// A register of a city as a file: rows of any bytes under a known header.
 
 #include <cstddef>
 #include <cstdint>
 #include <sstream>
 #include <string>
+#include <vector>
 
+#include "absl/strings/str_replace.h"
 #include "clients/cli/import/conversation_rows.h"
+#include "clients/cli/import/csv_reader.h"
 #include "clients/cli/import/errors_file.h"
 #include "clients/cli/import/row_faults.h"
+#include "tests/fuzz/must.h"
 
 namespace {
 
@@ -43,28 +43,58 @@ constexpr char kMapping[] = R"({
   }
 })";
 
-}  // namespace
+// The cells of all rows, up to the first quote that does not match.
+std::vector<std::vector<std::string>> CellsOf(const std::string& text) {
+  std::istringstream input(text);
+  wegwijs::cli::CsvReader reader(input, ';');
+  std::vector<std::vector<std::string>> rows;
+  wegwijs::cli::CsvRow row;
+  for (auto more = reader.Next(&row); more.ok() && *more;
+       more = reader.Next(&row)) {
+    rows.push_back(row.cells);
+  }
+  return rows;
+}
 
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+void CheckCells(const std::string& text) {
+  const auto rows = CellsOf(text);
+  std::string written;
+  for (const auto& cells : rows) {
+    for (const std::string& cell : cells) {
+      written += '"' + absl::StrReplaceAll(cell, {{"\"", "\"\""}}) + "\";";
+    }
+    written.back() = '\n';
+  }
+  wegwijs::Must(CellsOf(written) == rows, "cells come back");
+}
+
+// Reads the register as the import does.
+void CheckRegister(const std::string& rows) {
   static const Mapping& mapping =
       *new Mapping(*wegwijs::cli::ParseMapping(kMapping));
   static const CodeLists& codes = *new CodeLists(*wegwijs::cli::MakeCodeLists(
       *mapping.conversations, {}, "municipalities/34022"));
-  std::istringstream input(
-      "i;d;k;n;m;a\n" + std::string(reinterpret_cast<const char*>(data), size));
+  std::istringstream input("i;d;k;n;m;a\n" + rows);
   auto reader = ConversationReader::Open(input, mapping, codes);
-  if (!reader.ok()) return 0;
+  if (!reader.ok()) return;
   wegwijs::cli::RowFaults faults;
   wegwijs::cli::ErrorsFile errors("/dev/null/none", ';', {"i"});
   ConversationRows next;
-  while (true) {
-    const auto more = (*reader)->Next(&next);
-    if (!more.ok() || !*more) break;
+  for (auto more = (*reader)->Next(&next); more.ok() && *more;
+       more = (*reader)->Next(&next)) {
     for (const auto& row : next.rows) {
       faults.Add(row);
       errors.Add(row);
     }
   }
   faults.Text(codes);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  const std::string text(reinterpret_cast<const char*>(data), size);
+  CheckCells(text);
+  CheckRegister(text);
   return 0;
 }
