@@ -1,7 +1,11 @@
 #include "tools/benchmark/calls.h"
 
+#include <google/protobuf/message.h>
+#include <google/protobuf/util/json_util.h>
+
 #include <cmath>
 #include <map>
+#include <memory>
 #include <utility>
 
 #include "absl/strings/numbers.h"
@@ -65,42 +69,56 @@ intake::v1::RecordConversationRequest NewRecord(
   return request;
 }
 
-std::string RecordRequest(const std::string& municipality) {
-  return NewRecord(municipality).SerializeAsString();
+using Message = std::unique_ptr<google::protobuf::Message>;
+
+Message RecordRequest(const std::string& municipality) {
+  return std::make_unique<intake::v1::RecordConversationRequest>(
+      NewRecord(municipality));
 }
 
-std::string RecordClientRequest(const std::string& municipality) {
-  intake::v1::RecordConversationRequest request = NewRecord(municipality);
-  request.mutable_conversation()->set_client_code(kCode);
-  return request.SerializeAsString();
+Message RecordClientRequest(const std::string& municipality) {
+  auto request = std::make_unique<intake::v1::RecordConversationRequest>(
+      NewRecord(municipality));
+  request->mutable_conversation()->set_client_code(kCode);
+  return request;
 }
 
-std::string ReadRequest(const std::string& municipality) {
-  intake::v1::GetConversationRequest request;
-  request.set_name(absl::StrCat(municipality, "/conversations/", kId));
-  return request.SerializeAsString();
+Message ReadRequest(const std::string& municipality) {
+  auto request = std::make_unique<intake::v1::GetConversationRequest>();
+  request->set_name(absl::StrCat(municipality, "/conversations/", kId));
+  return request;
 }
 
-std::string ReportRequest(const std::string& municipality) {
-  reporting::v1::GetActivityReportRequest request;
-  request.set_parent(municipality);
-  SetDate(absl::CivilDay(kReportYear, 7, 1), *request.mutable_first());
-  SetDate(absl::CivilDay(kReportYear, 12, 31), *request.mutable_last());
-  return request.SerializeAsString();
+Message ReportRequest(const std::string& municipality) {
+  auto request = std::make_unique<reporting::v1::GetActivityReportRequest>();
+  request->set_parent(municipality);
+  SetDate(absl::CivilDay(kReportYear, 7, 1), *request->mutable_first());
+  SetDate(absl::CivilDay(kReportYear, 12, 31), *request->mutable_last());
+  return request;
 }
 
-std::string TermsRequest(const std::string&) {
-  return directory::v1::ListTaxonomyTermsRequest().SerializeAsString();
+Message TermsRequest(const std::string&) {
+  return std::make_unique<directory::v1::ListTaxonomyTermsRequest>();
 }
 
-std::string CallerRequest(const std::string&) {
-  return intake::v1::GetCallerRequest().SerializeAsString();
+Message CallerRequest(const std::string&) {
+  return std::make_unique<intake::v1::GetCallerRequest>();
+}
+
+std::string Encoded(const google::protobuf::Message& message,
+                    Encoding encoding) {
+  if (encoding == Encoding::kProtobuf) return message.SerializeAsString();
+  std::string json;
+  // Cannot fail: the message was made here.
+  static_cast<void>(
+      google::protobuf::util::MessageToJsonString(message, &json));
+  return json;
 }
 
 struct Kind {
   absl::string_view name;
   absl::string_view method;
-  std::string (*request)(const std::string& municipality);
+  Message (*request)(const std::string& municipality);
 };
 
 constexpr Kind kKinds[] = {
@@ -140,8 +158,8 @@ std::string Authorization(const SigningKey& key, int municipality) {
 
 }  // namespace
 
-absl::StatusOr<Calls> Calls::Make(absl::string_view kind, const SigningKey& key,
-                                  const Callers& callers,
+absl::StatusOr<Calls> Calls::Make(absl::string_view kind, Encoding encoding,
+                                  const SigningKey& key, const Callers& callers,
                                   std::vector<std::string> ids) {
   if (kind == "find") return MakeSearches(key, ids);
   if (kind == "search") return MakeServiceSearches(key, callers, ids);
@@ -153,7 +171,8 @@ absl::StatusOr<Calls> Calls::Make(absl::string_view kind, const SigningKey& key,
   std::vector<double> weights;
   for (const int municipality : callers.municipalities) {
     std::string request =
-        found->request(absl::StrCat("municipalities/", municipality));
+        Encoded(*found->request(absl::StrCat("municipalities/", municipality)),
+                encoding);
     const std::size_t id_at = request.find(kId);
     const std::size_t code_at = request.find(kCode);
     calls.prepared_.push_back(

@@ -24,6 +24,8 @@ struct Callers {
   double zipf = 0;
 };
 
+enum class Encoding { kProtobuf, kJson };
+
 class Calls {
  public:
   // Holds until the next one is made.
@@ -45,8 +47,8 @@ class Calls {
   //            name<TAB>year of birth or 0", and say who calls
   //   search   SearchServices; `ids` are lines "text<TAB>topic's id or
   //            nothing<TAB>language or nothing"
-  // INVALID_ARGUMENT for another kind.
-  static absl::StatusOr<Calls> Make(absl::string_view kind,
+  // INVALID_ARGUMENT for another kind; `find` and `search` are in Protobuf.
+  static absl::StatusOr<Calls> Make(absl::string_view kind, Encoding encoding,
                                     const SigningKey& key,
                                     const Callers& callers,
                                     std::vector<std::string> ids);

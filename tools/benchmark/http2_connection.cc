@@ -1,14 +1,8 @@
 #include "tools/benchmark/http2_connection.h"
 
 #include <arpa/inet.h>
-#include <netdb.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
 #include <cstring>
 #include <utility>
 
@@ -20,41 +14,12 @@ namespace {
 // As much as a connection may have on its way to us.
 constexpr int kWindow = 16 << 20;
 
-absl::Status Lost(absl::string_view what) {
-  return absl::UnavailableError(
-      absl::StrCat("The connection was lost: ", what, "."));
-}
-
 nghttp2_nv Header(absl::string_view name, absl::string_view value) {
   return {.name = reinterpret_cast<uint8_t*>(const_cast<char*>(name.data())),
           .value = reinterpret_cast<uint8_t*>(const_cast<char*>(value.data())),
           .namelen = name.size(),
           .valuelen = value.size(),
           .flags = NGHTTP2_NV_FLAG_NONE};
-}
-
-absl::StatusOr<int> Connected(const std::string& endpoint) {
-  const size_t colon = endpoint.rfind(':');
-  addrinfo wanted = {};
-  wanted.ai_socktype = SOCK_STREAM;
-  addrinfo* found = nullptr;
-  if (colon == std::string::npos ||
-      getaddrinfo(endpoint.substr(0, colon).c_str(),
-                  endpoint.substr(colon + 1).c_str(), &wanted, &found) != 0) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("No host:port: ", endpoint, "."));
-  }
-  const int connected = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  const int failed = connect(connected, found->ai_addr, found->ai_addrlen);
-  freeaddrinfo(found);
-  if (failed != 0) {
-    close(connected);
-    return absl::UnavailableError(
-        absl::StrCat("Nothing listens on ", endpoint, "."));
-  }
-  const int on = 1;
-  setsockopt(connected, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
-  return connected;
 }
 
 // gRPC's frame of one message that is not compressed.
@@ -67,18 +32,16 @@ std::string Framed(absl::string_view message) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Http2Connection>> Http2Connection::Open(
+absl::StatusOr<std::unique_ptr<Connection>> Http2Connection::Open(
     const std::string& endpoint, Done done) {
-  const absl::StatusOr<int> socket = Connected(endpoint);
+  const absl::StatusOr<int> socket = Connect(endpoint);
   if (!socket.ok()) return socket.status();
-  return std::unique_ptr<Http2Connection>(
+  return std::unique_ptr<Connection>(
       new Http2Connection(*socket, endpoint, std::move(done)));
 }
 
 Http2Connection::Http2Connection(int socket, std::string authority, Done done)
-    : socket_(socket),
-      authority_(std::move(authority)),
-      done_(std::move(done)) {
+    : Connection(socket, std::move(done)), authority_(std::move(authority)) {
   nghttp2_session_callbacks* callbacks = nullptr;
   nghttp2_session_callbacks_new(&callbacks);
   nghttp2_session_callbacks_set_on_header_callback(callbacks, OnHeader);
@@ -94,10 +57,7 @@ Http2Connection::Http2Connection(int socket, std::string authority, Done done)
                                         kWindow);
 }
 
-Http2Connection::~Http2Connection() {
-  nghttp2_session_del(session_);
-  close(socket_);
-}
+Http2Connection::~Http2Connection() { nghttp2_session_del(session_); }
 
 absl::Status Http2Connection::Start(Call& call, const std::string& method,
                                     const std::string& authorization,
@@ -127,30 +87,15 @@ absl::Status Http2Connection::Send() {
     unsent_.append(reinterpret_cast<const char*>(bytes), length);
   }
   if (length < 0) return Lost(nghttp2_strerror(static_cast<int>(length)));
-  while (!unsent_.empty()) {
-    const ssize_t sent = send(socket_, unsent_.data(), unsent_.size(),
-                              MSG_DONTWAIT | MSG_NOSIGNAL);
-    if (sent < 0 && errno == EINTR) continue;
-    if (sent < 0 && errno == EAGAIN) break;
-    if (sent < 0) return Lost(std::strerror(errno));
-    unsent_.erase(0, sent);
-  }
-  return absl::OkStatus();
+  return SendUnsent();
 }
 
-absl::Status Http2Connection::Receive() {
-  std::array<uint8_t, 1 << 16> bytes;
-  const ssize_t received =
-      recv(socket_, bytes.data(), bytes.size(), MSG_DONTWAIT);
-  if (received < 0 && (errno == EAGAIN || errno == EINTR)) {
-    return absl::OkStatus();
-  }
-  if (received < 0) return Lost(std::strerror(errno));
-  if (received == 0) return Lost("the server closed it");
-  const ssize_t taken =
-      nghttp2_session_mem_recv(session_, bytes.data(), received);
-  return taken == received ? absl::OkStatus()
-                           : Lost(nghttp2_strerror(static_cast<int>(taken)));
+absl::Status Http2Connection::Take(absl::string_view bytes) {
+  const ssize_t taken = nghttp2_session_mem_recv(
+      session_, reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size());
+  return taken == static_cast<ssize_t>(bytes.size())
+             ? absl::OkStatus()
+             : Lost(nghttp2_strerror(static_cast<int>(taken)));
 }
 
 ssize_t Http2Connection::ReadBody(nghttp2_session*, int32_t, uint8_t* buffer,

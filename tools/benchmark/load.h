@@ -11,8 +11,13 @@
 
 namespace wegwijs::benchmark {
 
+// gRPC over HTTP/2 with sixteen calls on a connection, or what the gateway
+// takes over HTTP/1.1, with one.
+enum class Protocol { kGrpc, kGrpcWeb, kJson };
+
 struct LoadOptions {
   std::string endpoint;
+  Protocol protocol = Protocol::kGrpc;
   // Calls in flight: each answer starts the next call.
   int concurrency = 1;
   absl::Duration duration = absl::Seconds(5);
@@ -25,8 +30,8 @@ struct LoadResult {
   double p99_ms = 0;
 };
 
-// Runs on the calling thread. The first call that fails ends it: a rate of
-// failures measures nothing.
+// `calls` are in JSON for kJson. Runs on the calling thread. The first call
+// that fails ends it: a rate of failures measures nothing.
 absl::StatusOr<LoadResult> RunLoad(const LoadOptions& options, Calls& calls);
 
 }  // namespace wegwijs::benchmark

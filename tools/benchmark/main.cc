@@ -20,6 +20,7 @@ namespace {
 
 struct Arguments {
   std::string call;
+  std::string protocol = "grpc";
   std::string key_file;
   std::string ids_file;
   double seconds = 5;
@@ -38,11 +39,23 @@ absl::StatusOr<std::vector<std::string>> ReadLines(const std::string& path) {
   return lines;
 }
 
+absl::StatusOr<Protocol> ProtocolNamed(const std::string& name) {
+  if (name == "grpc") return Protocol::kGrpc;
+  if (name == "grpc-web") return Protocol::kGrpcWeb;
+  if (name == "json") return Protocol::kJson;
+  return absl::InvalidArgumentError(
+      "--protocol must be grpc, grpc-web or json.");
+}
+
 absl::Status Measure(Arguments arguments) {
   ASSIGN_OR_RETURN(const std::string jwk, ReadFile(arguments.key_file));
   ASSIGN_OR_RETURN(const SigningKey key, SigningKey::FromPrivateJwk(jwk));
   ASSIGN_OR_RETURN(std::vector<std::string> ids, ReadLines(arguments.ids_file));
-  ASSIGN_OR_RETURN(Calls calls, Calls::Make(arguments.call, key,
+  ASSIGN_OR_RETURN(arguments.load.protocol, ProtocolNamed(arguments.protocol));
+  const Encoding encoding = arguments.load.protocol == Protocol::kJson
+                                ? Encoding::kJson
+                                : Encoding::kProtobuf;
+  ASSIGN_OR_RETURN(Calls calls, Calls::Make(arguments.call, encoding, key,
                                             arguments.callers, std::move(ids)));
   arguments.load.duration = absl::Seconds(arguments.seconds);
   ASSIGN_OR_RETURN(const LoadResult result, RunLoad(arguments.load, calls));
@@ -60,6 +73,8 @@ int Run(int argc, char** argv) {
   app.add_option("--call", arguments.call,
                  "record, read, report, terms, caller, find or search")
       ->required();
+  app.add_option("--protocol", arguments.protocol,
+                 "grpc, or grpc-web or json to a gateway");
   app.add_option("--key", arguments.key_file, "The private.jwk for tokens.")
       ->required();
   app.add_option("--municipality", arguments.callers.municipalities,

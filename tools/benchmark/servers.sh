@@ -58,7 +58,7 @@ serve_reporting() { serve_bench reporting "--database_url=$(database_url wegwijs
 
 end_bench_servers() {
   local name
-  for name in reporting intake directory; do end_server "$name"; done
+  for name in gateway reporting intake directory; do end_server "$name"; done
 }
 
 # load SERVER CALL WEGWIJS_BENCH_OPTION...: one line of JSON (see tools/benchmark/main.cc).
