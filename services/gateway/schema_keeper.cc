@@ -12,6 +12,8 @@ namespace {
 
 constexpr absl::Duration kLookEvery = absl::Milliseconds(250);
 constexpr absl::Duration kAskEvery = absl::Minutes(1);
+// One that is ready and did not say.
+constexpr absl::Duration kAskAgain = absl::Seconds(5);
 
 }  // namespace
 
@@ -48,12 +50,12 @@ void SchemaKeeper::Look(Backend& backend, Known& known) {
   // gRPC begins to connect with the first call, whatever it is asked before.
   const bool is_first = known.asked == absl::InfinitePast();
   known.was_ready = is_ready;
-  if (!is_first && !is_back && (!is_ready || now - known.asked < kAskEvery))
-    return;
+  const absl::Duration pause = known.has_failed ? kAskAgain : kAskEvery;
+  if (!is_first && !is_back && (!is_ready || now - known.asked < pause)) return;
   known.asked = now;
   const auto files = Reflect(backend);
-  if (!files.ok()) {
-    known.was_ready = false;
+  known.has_failed = !files.ok();
+  if (known.has_failed) {
     LogWarning("a backend does not say what its methods are",
                {{"backend", backend.prefix()},
                 {"code", absl::StatusCodeToString(files.status().code())},

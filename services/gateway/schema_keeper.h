@@ -36,6 +36,8 @@ class SchemaKeeper {
     std::string bytes;
     absl::Time asked = absl::InfinitePast();
     bool was_ready = false;
+    // The last time it was asked.
+    bool has_failed = false;
   };
 
   void Keep(Backend& backend);
