@@ -38,6 +38,8 @@ using wegwijs::gateway::Schema;
 class Services {
  public:
   Services() {
+    // Of what no service could read.
+    protobuf::SetLogHandler(nullptr);
     for (const auto& file : files_.file()) database_.Add(file);
     for (const auto& file : files_.file()) {
       for (const auto& service : file.service()) {
