@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 
@@ -48,6 +49,17 @@ TEST(FieldViolationsTest, TheFirstIsNeverLeftOut) {
   EXPECT_EQ(bad_request.field_violations(0).field(), "name");
   EXPECT_EQ(bad_request.field_violations(1).description(),
             "And 1 more like these.");
+}
+
+TEST(ToWireTest, GivesDetailsInOneOrder) {
+  std::vector<absl::Status> statuses;
+  for (int i = 0; i < 50; ++i) {
+    statuses.push_back(WithReason(Unavailable("Later."), "LATER"));
+    const google::rpc::Status wire = ToWire(statuses.back());
+    ASSERT_EQ(wire.details_size(), 2);
+    EXPECT_EQ(wire.details(0).type_url(),
+              "type.googleapis.com/google.rpc.ErrorInfo");
+  }
 }
 
 }  // namespace
