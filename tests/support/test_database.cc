@@ -1,5 +1,6 @@
 #include "tests/support/test_database.h"
 
+#include <gtest/gtest.h>
 #include <libpq-fe.h>
 #include <unistd.h>
 
@@ -96,9 +97,18 @@ struct Shelf {
 };
 
 Shelf& TheShelf() {
-  static Shelf shelf;
+  static Shelf& shelf = *new Shelf;
   return shelf;
 }
+
+// Once all tests have run, and libpqxx is still there.
+class EmptiesTheShelf : public ::testing::Environment {
+ public:
+  void TearDown() override { TheShelf().copies.clear(); }
+};
+
+[[maybe_unused]] const ::testing::Environment* const kEmptiesTheShelf =
+    ::testing::AddGlobalTestEnvironment(new EmptiesTheShelf);
 
 std::unique_ptr<CopiedDatabase> TakeCopy() {
   {
