@@ -13,7 +13,7 @@ namespace {
 constexpr absl::Duration kLookEvery = absl::Milliseconds(250);
 constexpr absl::Duration kAskEvery = absl::Minutes(1);
 // One that is ready and did not say.
-constexpr absl::Duration kAskAgain = absl::Seconds(5);
+constexpr absl::Duration kRetryEvery = absl::Seconds(5);
 
 }  // namespace
 
@@ -50,7 +50,7 @@ void SchemaKeeper::Look(Backend& backend, Known& known) {
   // gRPC begins to connect with the first call, whatever it is asked before.
   const bool is_first = known.asked == absl::InfinitePast();
   known.was_ready = is_ready;
-  const absl::Duration pause = known.has_failed ? kAskAgain : kAskEvery;
+  const absl::Duration pause = known.has_failed ? kRetryEvery : kAskEvery;
   if (!is_first && !is_back && (!is_ready || now - known.asked < pause)) return;
   known.asked = now;
   const auto files = Reflect(backend);
