@@ -64,7 +64,7 @@ SELECT bench.id(7, 0, n), name, jsonb_build_object(
     'transportation', bench.words(n, 8), 'latitude', 50.5 + random(), 'longitude', 3 + random(),
     'addresses', jsonb_build_array(jsonb_build_object(
       'address1', initcap(bench.words(n, 1)) || 'straat ' || n % 200, 'city', 'Stad ' || municipality_id % 300,
-      'postalCode', (8000 + n % 1000)::text, 'country', 'BE', 'addressType', 'LOCATION_TYPE_PHYSICAL')))
+      'postalCode', (8000 + n % 1000)::text, 'country', 'BE', 'addressType', 'LOCATION_TYPE_PHYSICAL'))), 1, 34022
 FROM (SELECT row_number() OVER () AS n, * FROM bench.service) AS numbered;
 
 ALTER TABLE bench.service ADD COLUMN search tsvector;
