@@ -1,6 +1,7 @@
 #include "services/directory/last_known.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <tuple>
 

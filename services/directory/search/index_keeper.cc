@@ -8,6 +8,7 @@
 #include "services/directory/meetup/meetup_store.h"
 #include "services/directory/neighbourhood_store.h"
 #include "services/directory/organization_store.h"
+#include "services/directory/page.h"
 #include "services/directory/service_store.h"
 #include "services/directory/taxonomy_store.h"
 #include "services/runtime/await.h"
@@ -20,14 +21,12 @@ namespace {
 constexpr int kBatch = 500;
 constexpr absl::Duration kLongestReading = absl::Minutes(2);
 
-constexpr char kBeforeAll[] = "00000000-0000-0000-0000-000000000000";
-
 // Hands every row to `take` that `read`, a function such as
 // ReadServicesChangedSince, finds.
 template <typename Read, typename Take>
 void TakeChanged(Transaction& transaction, int64_t change_number, Read read,
                  Take take) {
-  std::string last = kBeforeAll;
+  std::string last = PagePosition().id;
   for (;;) {
     const auto batch = read(transaction, change_number, last, kBatch);
     for (const auto& row : batch) take(row);
