@@ -119,7 +119,8 @@ absl::StatusOr<std::shared_ptr<GrpcCall>> Forwarder::Call(
       {.method = route.method,
        .metadata = std::move(metadata),
        .deadline = now + std::min(timeout, options_.longest_call),
-       .message = *std::move(message)},
+       .message = *std::move(message),
+       .unary = route.unary},
       std::move(on_news));
 }
 

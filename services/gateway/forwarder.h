@@ -28,6 +28,8 @@ class ForwardedCall {
     Backend& backend;
     std::string method;    // "/package.Service/Method", safe to log
     std::string protocol;  // "grpc_web" or "connect"
+    // One message at most comes back, as far as the schema says.
+    bool unary = false;
   };
 
   ForwardedCall(Route route, GatewayMetrics& metrics, Trace trace);

@@ -123,17 +123,17 @@ std::unique_ptr<Exchange> FrontDoor::Call(Backend& backend,
   if (!is_post && request.method != "GET") {
     return PlainText(405, "Methods are called with POST, or with GET.\n");
   }
-  ForwardedCall::Route route{
-      .backend = backend, .method = request.path, .protocol = "grpc_web"};
-  auto format = GrpcWebFormat::From(type);
   auto schema = options_.schemas.Of(backend);
+  const auto* method = schema == nullptr ? nullptr : schema->Find(request.path);
+  ForwardedCall::Route route{.backend = backend,
+                             .method = request.path,
+                             .protocol = "grpc_web",
+                             .unary = method != nullptr && !method->streams};
+  auto format = GrpcWebFormat::From(type);
   if (is_post && format.has_value()) {
-    const auto* method =
-        schema == nullptr ? nullptr : schema->Find(request.path);
     return std::make_unique<GrpcWebExchange>(
         options_.forwarder, std::move(route), *std::move(format),
-        method != nullptr && !method->streams, std::move(request),
-        options_.largest_message);
+        std::move(request), options_.largest_message);
   }
   if (is_post && !CodecOf(type).has_value()) {
     return PlainText(

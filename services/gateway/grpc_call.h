@@ -1,13 +1,12 @@
-// One call to a backend, of any method: one message goes, and one or many come
-// back, as bytes. What comes waits here until it is taken, and while enough
-// waits no more is read: so the backend is held back at the pace of the client.
+// One call to a backend, as bytes: one message goes, and one or many come back.
+// What comes waits here until it is taken.
 
 #ifndef WEGWIJS_SERVICES_GATEWAY_GRPC_CALL_H_
 #define WEGWIJS_SERVICES_GATEWAY_GRPC_CALL_H_
 
 #include <grpcpp/client_context.h>
 #include <grpcpp/support/byte_buffer.h>
-#include <grpcpp/support/client_callback.h>
+#include <grpcpp/support/status.h>
 
 #include <functional>
 #include <memory>
@@ -16,7 +15,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "services/gateway/backends.h"
 #include "services/gateway/call_metadata.h"
@@ -26,18 +24,16 @@ namespace wegwijs::gateway {
 
 // Safe to use from many threads. Lives until the call has ended, whoever still
 // holds it.
-class GrpcCall
-    : public std::enable_shared_from_this<GrpcCall>,
-      private grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
+class GrpcCall {
  public:
-  // More is read from the backend while less than so much waits to be taken.
-  static constexpr size_t kWaitingBytes = 64 << 10;
-
   struct Request {
     std::string method;  // "/package.Service/Method"
     Metadata metadata;
     absl::Time deadline;
     std::string message;
+    // One message at most comes back, as the backend's schema says; that takes
+    // gRPC less work. Otherwise as many as may come.
+    bool unary = false;
   };
 
   // What came since it was last asked. The metadata comes first and once, the
@@ -54,44 +50,42 @@ class GrpcCall
                                          Request request,
                                          std::function<void()> on_news);
 
-  News Take();
+  virtual ~GrpcCall() = default;
+
+  GrpcCall(const GrpcCall&) = delete;
+  GrpcCall& operator=(const GrpcCall&) = delete;
+
+  virtual News Take() = 0;
 
   // Nobody waits for the answer any more.
-  void Cancel();
+  virtual void Cancel() = 0;
 
-  // Use Start.
+ protected:
   GrpcCall(Backend& backend, OpenCalls::Ticket ticket, Request request,
            std::function<void()> on_news);
 
- private:
-  void Run();
-  void OnReadInitialMetadataDone(bool ok) override;
-  void OnReadDone(bool ok) override;
-  void OnDone(const grpc::Status& status) override;
-
-  // Reads on if that is due. The caller holds the mutex.
-  bool BeginsRead();
-  void LetGo();
+  // Says once, until the next Take(), that there is something to take. The
+  // caller does not hold the mutex.
   void Tell();
 
-  Backend::Place place_;
-  const OpenCalls::Ticket ticket_;
-  const std::function<void()> on_news_;
+  // The metadata that came first.
+  Metadata Received() const;
+  // How it ended, with the metadata that came last.
+  CallEnding EndingWith(const grpc::Status& status) const;
+
+  const Backend::Place place_;
   grpc::ClientContext context_;
   const std::string method_;
-  std::shared_ptr<GrpcCall> self_;
   grpc::ByteBuffer outgoing_;
-  grpc::ByteBuffer incoming_;
 
-  // Guards what follows.
+  // Guards what follows, and what a kind of call adds to it.
   std::mutex mutex_;
   News news_;
-  bool begun_ = false;
-  size_t waiting_bytes_ = 0;
   bool told_ = false;
-  bool reading_ = true;
-  bool cancelled_ = false;
-  bool held_ = true;
+
+ private:
+  const OpenCalls::Ticket ticket_;
+  const std::function<void()> on_news_;
 };
 
 // The bytes of a message.

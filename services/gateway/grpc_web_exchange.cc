@@ -69,12 +69,11 @@ std::unique_ptr<Exchange> GrpcWebError(const GrpcWebFormat& format,
 
 GrpcWebExchange::GrpcWebExchange(const Forwarder& forwarder,
                                  ForwardedCall::Route route,
-                                 GrpcWebFormat format, bool unary,
-                                 HttpRequest request, size_t largest_message)
+                                 GrpcWebFormat format, HttpRequest request,
+                                 size_t largest_message)
     : forwarder_(forwarder),
       route_(std::move(route)),
       format_(std::move(format)),
-      unary_(unary),
       request_(std::move(request)),
       largest_message_(largest_message) {}
 
@@ -91,18 +90,7 @@ void GrpcWebExchange::Start(std::function<void()> wake) {
 }
 
 Piece GrpcWebExchange::Next() {
-  GrpcCall::News news = call_->Take();
-  if (!unary_) return PieceOf(std::move(news));
-  if (news.metadata.has_value()) waiting_.metadata = std::move(news.metadata);
-  for (grpc::ByteBuffer& message : news.messages) {
-    waiting_.messages.push_back(std::move(message));
-  }
-  if (!news.ending.has_value()) return {};
-  waiting_.ending = std::move(news.ending);
-  return PieceOf(std::exchange(waiting_, {}));
-}
-
-Piece GrpcWebExchange::PieceOf(GrpcCall::News news) {
+  const GrpcCall::News news = call_->Take();
   Piece piece;
   if (news.metadata.has_value() ||
       (news.ending.has_value() && !std::exchange(begun_, true))) {

@@ -32,10 +32,10 @@ std::unique_ptr<Exchange> GrpcWebError(const GrpcWebFormat& format,
 
 class GrpcWebExchange : public Exchange {
  public:
-  // The answer of a method that is known to be `unary` is one piece; that of
-  // any other begins as soon as the backend does.
+  // The answer of a method that is known to be unary is one piece; that of any
+  // other begins as soon as the backend does.
   GrpcWebExchange(const Forwarder& forwarder, ForwardedCall::Route route,
-                  GrpcWebFormat format, bool unary, HttpRequest request,
+                  GrpcWebFormat format, HttpRequest request,
                   size_t largest_message);
 
   void Start(std::function<void()> wake) override;
@@ -44,20 +44,14 @@ class GrpcWebExchange : public Exchange {
   void EndNow() override;
 
  private:
-  // What came, in frames.
-  Piece PieceOf(GrpcCall::News news);
-
   const Forwarder& forwarder_;
   const ForwardedCall::Route route_;
   const GrpcWebFormat format_;
-  const bool unary_;
   HttpRequest request_;
   const size_t largest_message_;
   std::function<void()> wake_;
   std::unique_ptr<ForwardedCall> call_;
   bool begun_ = false;
-  // What came of a unary call that has not ended.
-  GrpcCall::News waiting_;
 };
 
 }  // namespace wegwijs::gateway

@@ -1,7 +1,6 @@
 #include "services/gateway/schema.h"
 
 #include <google/protobuf/util/json_util.h>
-#include <google/protobuf/util/type_resolver_util.h>
 
 #include <nlohmann/json.hpp>
 
@@ -40,8 +39,7 @@ std::string Readable(absl::string_view why) {
 Schema::Schema(const protobuf::FileDescriptorSet& files) {
   for (const auto& file : files.file()) database_.Add(file);
   pool_ = std::make_unique<protobuf::DescriptorPool>(&database_);
-  resolver_.reset(
-      protobuf::util::NewTypeResolverForDescriptorPool(kTypeUrl, pool_.get()));
+  types_ = std::make_unique<SchemaTypes>(kTypeUrl, *pool_);
   for (const auto& file : files.file()) {
     const auto* built = pool_->FindFileByName(file.name());
     for (int i = 0; built != nullptr && i < built->service_count(); ++i) {
@@ -66,7 +64,7 @@ absl::StatusOr<std::string> Schema::ToBinary(const Method& method,
   // Nothing stands for a message without fields.
   if (json.empty()) json = "{}";
   const auto status = protobuf::util::JsonToBinaryString(
-      resolver_.get(), method.request_type, {json.data(), json.size()}, &bytes);
+      types_.get(), method.request_type, {json.data(), json.size()}, &bytes);
   if (status.ok()) return bytes;
   const auto why = status.message();
   return WithReason(absl::InvalidArgumentError(
@@ -79,7 +77,7 @@ absl::StatusOr<std::string> Schema::ToJson(const Method& method,
                                            absl::string_view bytes) const {
   std::string json;
   const auto status = protobuf::util::BinaryToJsonString(
-      resolver_.get(), method.response_type, std::string(bytes), &json);
+      types_.get(), method.response_type, std::string(bytes), &json);
   if (status.ok()) return json;
   return absl::InternalError("A service answered what it does not declare.");
 }

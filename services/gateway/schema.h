@@ -7,7 +7,6 @@
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/descriptor.pb.h>
 #include <google/protobuf/descriptor_database.h>
-#include <google/protobuf/util/type_resolver.h>
 
 #include <memory>
 #include <string>
@@ -15,6 +14,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "services/gateway/schema_types.h"
 
 namespace wegwijs::gateway {
 
@@ -50,7 +50,7 @@ class Schema {
  private:
   google::protobuf::SimpleDescriptorDatabase database_;
   std::unique_ptr<google::protobuf::DescriptorPool> pool_;
-  std::unique_ptr<google::protobuf::util::TypeResolver> resolver_;
+  std::unique_ptr<SchemaTypes> types_;
   absl::flat_hash_map<std::string, Method> methods_;
 };
 

@@ -1,12 +1,10 @@
 #include "services/runtime/trace.h"
 
-#include <openssl/rand.h>
-
 #include <algorithm>
-#include <cstdlib>
+#include <cstdint>
 
+#include "absl/random/random.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 
 namespace wegwijs {
@@ -15,13 +13,11 @@ namespace {
 // version "-" trace id "-" span id "-" flags
 constexpr size_t kLength = 55;
 
-std::string RandomHex(size_t bytes) {
-  std::string random(bytes, '\0');
-  if (RAND_bytes(reinterpret_cast<unsigned char*>(random.data()),
-                 static_cast<int>(bytes)) != 1) {
-    std::abort();
-  }
-  return absl::BytesToHexString(random);
+// 16 digits. They only have to differ.
+std::string RandomId() {
+  thread_local absl::BitGen random;
+  return absl::StrCat(
+      absl::Hex(absl::Uniform<uint64_t>(random), absl::kZeroPad16));
 }
 
 bool IsLowerHex(absl::string_view text) {
@@ -44,7 +40,8 @@ bool EndsWell(absl::string_view version, absl::string_view rest) {
 }  // namespace
 
 Trace NewTrace() {
-  return {.trace_id = RandomHex(16), .span_id = RandomHex(8)};
+  return {.trace_id = absl::StrCat(RandomId(), RandomId()),
+          .span_id = RandomId()};
 }
 
 std::optional<Trace> ParseTraceparent(absl::string_view value) {
@@ -79,7 +76,7 @@ Trace TraceOf(const grpc::ServerContextBase& context) {
   if (it == metadata.end()) return NewTrace();
   auto trace = ParseTraceparent({it->second.data(), it->second.size()});
   if (!trace.has_value()) return NewTrace();
-  trace->span_id = RandomHex(8);
+  trace->span_id = RandomId();
   return *std::move(trace);
 }
 

@@ -1,0 +1,49 @@
+#include "services/gateway/unary_call.h"
+
+#include <utility>
+
+namespace wegwijs::gateway {
+
+std::shared_ptr<UnaryCall> UnaryCall::Start(Backend& backend,
+                                            OpenCalls::Ticket ticket,
+                                            Request request,
+                                            std::function<void()> on_news) {
+  const std::shared_ptr<UnaryCall> call(new UnaryCall(
+      backend, std::move(ticket), std::move(request), std::move(on_news)));
+  call->self_ = call;
+  call->place_.stub().PrepareUnaryCall(&call->context_, call->method_, {},
+                                       &call->outgoing_, &call->incoming_,
+                                       call.get());
+  call->StartCall();
+  return call;
+}
+
+GrpcCall::News UnaryCall::Take() {
+  const std::lock_guard lock(mutex_);
+  told_ = false;
+  if (!news_.ending.has_value()) return {};
+  return std::exchange(news_, {});
+}
+
+void UnaryCall::Cancel() { context_.TryCancel(); }
+
+void UnaryCall::OnReadInitialMetadataDone(bool ok) {
+  if (!ok) return;
+  const std::lock_guard lock(mutex_);
+  news_.metadata = Received();
+}
+
+void UnaryCall::OnDone(const grpc::Status& status) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (incoming_.Valid()) {
+      news_.messages.emplace_back();
+      news_.messages.back().Swap(&incoming_);
+    }
+    news_.ending = EndingWith(status);
+  }
+  const std::shared_ptr<UnaryCall> self = std::move(self_);
+  Tell();
+}
+
+}  // namespace wegwijs::gateway
