@@ -1,7 +1,7 @@
 // What most sources of the services include, for precompile_headers.
 
-#ifndef WEGWIJS_TESTS_SANITIZERS_LIBRARY_HEADERS_H_
-#define WEGWIJS_TESTS_SANITIZERS_LIBRARY_HEADERS_H_
+#ifndef WEGWIJS_TOOLS_PRECOMPILED_LIBRARY_HEADERS_H_
+#define WEGWIJS_TOOLS_PRECOMPILED_LIBRARY_HEADERS_H_
 
 #include <grpcpp/grpcpp.h>
 
@@ -41,4 +41,4 @@
 #include "services/runtime/pg_value.h"
 #include "services/runtime/rpc_status.h"
 
-#endif  // WEGWIJS_TESTS_SANITIZERS_LIBRARY_HEADERS_H_
+#endif  // WEGWIJS_TOOLS_PRECOMPILED_LIBRARY_HEADERS_H_
