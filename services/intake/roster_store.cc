@@ -15,9 +15,22 @@ constexpr Statement kReadRoster = {"read_roster", R"sql(
     AND (worker_id = ANY ($3::uuid[]) OR subject = ANY ($4::text[]))
 )sql"};
 
+// A desk and who records there, the commonest question: by whole keys it takes
+// half the time.
+constexpr Statement kReadOwnRoster = {"read_own_roster", R"sql(
+  SELECT 'desk', desk_id, '', '', retired FROM intake.desk
+  WHERE municipality_id = $1 AND desk_id = $2
+  UNION ALL
+  SELECT 'worker', worker_id::text, subject, organization_id::text, retired
+  FROM intake.worker
+  WHERE municipality_id = $1 AND subject = $3
+)sql"};
+
 }  // namespace
 
-std::vector<Statement> RosterStatements() { return {kReadRoster}; }
+std::vector<Statement> RosterStatements() {
+  return {kReadRoster, kReadOwnRoster};
+}
 
 void RosterQuery::Add(const Conversation& conversation,
                       const std::string& subject) {
@@ -31,6 +44,11 @@ void RosterQuery::Add(const Conversation& conversation,
 
 PendingRows AskRoster(Transaction& transaction, int municipality,
                       const RosterQuery& query) {
+  if (query.desks.size() == 1 && query.workers.empty() &&
+      query.subjects.size() == 1) {
+    return transaction.Ask(kReadOwnRoster, municipality, *query.desks.begin(),
+                           *query.subjects.begin());
+  }
   return transaction.Ask(kReadRoster, municipality, PgTextArray(query.desks),
                          PgTextArray(query.workers),
                          PgTextArray(query.subjects));

@@ -19,16 +19,14 @@ std::string Cast(const BatchInsert::Column& column) {
   return column.cast == nullptr ? "" : absl::StrCat("::", column.cast);
 }
 
-// "$3::date", or of an array "($3::date[])[1]".
-std::string FirstValue(const BatchInsert::Column& column, int parameter) {
-  if (column.shared) return absl::StrCat("$", parameter, "::", column.type);
-  return absl::StrCat("($", parameter, "::", column.type, "[])[1]",
-                      Cast(column));
+// "$3::date"
+std::string OnlyValue(const BatchInsert::Column& column, int parameter) {
+  return absl::StrCat("$", parameter, "::", column.type, Cast(column));
 }
 
-// "$3::date", or of an array "unnest($3::date[])".
+// "unnest($3::date[])"
 std::string EachValue(const BatchInsert::Column& column, int parameter) {
-  if (column.shared) return FirstValue(column, parameter);
+  if (column.shared) return OnlyValue(column, parameter);
   return absl::StrCat("unnest($", parameter, "::", column.type, "[])",
                       Cast(column));
 }
@@ -38,7 +36,7 @@ std::string OneSql(absl::string_view table, Columns columns,
   std::string values = "$1";
   int parameter = 2;
   for (const auto& column : columns) {
-    absl::StrAppend(&values, ", ", FirstValue(column, parameter++));
+    absl::StrAppend(&values, ", ", OnlyValue(column, parameter++));
   }
   return absl::StrCat("INSERT INTO ", table, " (municipality_id, ",
                       Names(columns), ") VALUES (", values, ") ", ending);

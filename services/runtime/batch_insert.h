@@ -1,6 +1,7 @@
-// An insert of one row or of many of a municipality, as two statements with the
-// same parameters: VALUES for one, because its plan starts at a fraction of the
-// cost, and a SELECT over unnest for more. Both go to one shard of Citus.
+// An insert of one row or of many of a municipality, as two statements: VALUES
+// for one, because its plan starts at a fraction of the cost, and a SELECT over
+// unnest for more. Both go to one shard of Citus. A column of one row is its
+// value and of more an array of them, as PgBinaryArray::InBatch gives it.
 
 #ifndef WEGWIJS_SERVICES_RUNTIME_BATCH_INSERT_H_
 #define WEGWIJS_SERVICES_RUNTIME_BATCH_INSERT_H_
@@ -19,11 +20,11 @@ class BatchInsert {
   // A column and its parameter.
   struct Column {
     const char* name;
-    // Of an element of the array of values: "uuid". Or of the one value of all
-    // rows, which is no array, if `shared`.
+    // Of a value: "uuid".
     const char* type;
+    // All rows have the same value, which is never an array.
     bool shared = false;
-    // What the element is cast to, if it is of another type: "smallint[]".
+    // What the value is cast to, if it is of another type: "smallint[]".
     const char* cast = nullptr;
   };
 

@@ -20,8 +20,8 @@ TEST(BatchInsertTest, OneRowIsValues) {
   EXPECT_STREQ(
       Example().For(1).sql,
       "INSERT INTO s.thing (municipality_id, thing_id, made_at, sizes) "
-      "VALUES ($1, ($2::uuid[])[1], $3::timestamptz, "
-      "($4::text[])[1]::smallint[]) RETURNING thing_id");
+      "VALUES ($1, $2::uuid, $3::timestamptz, $4::text::smallint[]) "
+      "RETURNING thing_id");
 }
 
 TEST(BatchInsertTest, ManyRowsComeFromTheMunicipalitysOwn) {

@@ -103,8 +103,8 @@ void AppendEvents(Transaction& transaction, int municipality,
     resources.Add(entries[i].resource);
   }
   if (rows == 0) return;
-  transaction.Queue(EventInsert().For(rows), municipality, numbers.Parameter(),
-                    kinds.Parameter(), resources.Parameter(),
+  transaction.Queue(EventInsert().For(rows), municipality, numbers.InBatch(),
+                    kinds.InBatch(), resources.InBatch(),
                     PgTime(absl::FromUnixMicros(entries.front().at_micros)));
 }
 
@@ -120,9 +120,9 @@ void AppendAudit(Transaction& transaction, int municipality,
     resources.Add(entry.resource);
   }
   transaction.Queue(AuditInsert().For(entries.size()), municipality,
-                    numbers.Parameter(), subjects.Parameter(),
-                    methods.Parameter(), kinds.Parameter(),
-                    resources.Parameter(), entries.front().at_micros);
+                    numbers.InBatch(), subjects.InBatch(),
+                    methods.InBatch(), kinds.InBatch(),
+                    resources.InBatch(), entries.front().at_micros);
 }
 
 }  // namespace
@@ -168,9 +168,9 @@ PendingRows AskToClaim(Transaction& transaction, int municipality,
     resources.Add(request.resource);
   }
   return transaction.Ask(ClaimInsert().For(requests.size()), municipality,
-                         ids.Parameter(), subjects.Parameter(),
-                         methods.Parameter(), fingerprints.Parameter(),
-                         resources.Parameter(), PgTime(now));
+                         ids.InBatch(), subjects.InBatch(),
+                         methods.InBatch(), fingerprints.InBatch(),
+                         resources.InBatch(), PgTime(now));
 }
 
 std::vector<std::string> ClaimedIn(const PgRows& rows) {

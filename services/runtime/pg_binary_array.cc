@@ -1,7 +1,5 @@
 #include "services/runtime/pg_binary_array.h"
 
-#include <limits>
-
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_replace.h"
@@ -21,6 +19,8 @@ constexpr size_t kLengthAt = 12;
 constexpr size_t kFirstAt = 16;
 constexpr size_t kHeader = 20;
 constexpr size_t kHeaderOfNothing = 12;
+// Each element has its length before it.
+constexpr size_t kLength = 4;
 
 constexpr uint32_t kNull = 0xFFFFFFFF;
 constexpr size_t kUuidBytes = 16;
@@ -39,12 +39,26 @@ uint32_t OidOf(PgBinaryArray::Type type) {
       return 17;
     case PgBinaryArray::Type::kSmallint:
       return 21;
+    case PgBinaryArray::Type::kInt:
+      return 23;
     case PgBinaryArray::Type::kBigint:
       return 20;
     case PgBinaryArray::Type::kDate:
       return 1082;
   }
   return 0;
+}
+
+// Of a number.
+int BytesOf(PgBinaryArray::Type type) {
+  switch (type) {
+    case PgBinaryArray::Type::kSmallint:
+      return 2;
+    case PgBinaryArray::Type::kInt:
+      return 4;
+    default:
+      return 8;
+  }
 }
 
 // The 16 bytes of a UUID.
@@ -62,45 +76,49 @@ PgBinaryArray::PgBinaryArray(Type type) : type_(type), bytes_(kHeader, '\0') {
 }
 
 void PgBinaryArray::Add(int64_t value) {
-  using Small = std::numeric_limits<int16_t>;
-  const bool small = type_ == Type::kSmallint;
-  if (small && (value < Small::min() || value > Small::max())) {
+  const int bytes = BytesOf(type_);
+  const int64_t beyond = int64_t{1} << (8 * bytes - 1);
+  if (bytes < 8 && (value < -beyond || value >= beyond)) {
     throw PgRefused("22003");
   }
-  const int bytes = small ? 2 : 8;
-  Append(bytes, 4);
+  Append(bytes, kLength);
   Append(static_cast<uint64_t>(value), bytes);
   ++count_;
 }
 
 void PgBinaryArray::Add(absl::string_view value) {
   if (type_ == Type::kUuid) {
-    Append(kUuidBytes, 4);
+    Append(kUuidBytes, kLength);
     bytes_ += UuidBytes(value);
   } else {
-    Append(value.size(), 4);
+    Append(value.size(), kLength);
     bytes_.append(value.data(), value.size());
   }
   ++count_;
 }
 
 void PgBinaryArray::Add(absl::CivilDay day) {
-  Append(4, 4);
+  Append(4, kLength);
   Append(static_cast<uint64_t>(day - kFirstDay), 4);
   ++count_;
 }
 
 void PgBinaryArray::AddNull() {
-  Append(kNull, 4);
+  Append(kNull, kLength);
   has_null_ = true;
   ++count_;
 }
 
-PgBytes PgBinaryArray::Parameter() {
+std::optional<PgBytes> PgBinaryArray::InBatch() {
+  if (count_ == 1) {
+    if (has_null_) return std::nullopt;
+    return PgBytes{absl::string_view(bytes_).substr(kHeader + kLength)};
+  }
   Put(kDimensionsAt, count_ > 0 ? 1 : 0);
   Put(kHasNullAt, has_null_ ? 1 : 0);
   Put(kLengthAt, count_);
-  return {count_ > 0 ? absl::string_view(bytes_)
+  return PgBytes{count_ > 0
+                     ? absl::string_view(bytes_)
                      : absl::string_view(bytes_).substr(0, kHeaderOfNothing)};
 }
 

@@ -1,5 +1,5 @@
-// Arrays for batches in PostgreSQL's binary format: it reads one in a third of
-// the time that a literal (PgArray) takes. For what is written all day.
+// The values of a column for BatchInsert in PostgreSQL's binary format: it reads
+// an array so in a third of the time that a literal (PgArray) takes.
 
 #ifndef WEGWIJS_SERVICES_RUNTIME_PG_BINARY_ARRAY_H_
 #define WEGWIJS_SERVICES_RUNTIME_PG_BINARY_ARRAY_H_
@@ -17,11 +17,12 @@ namespace wegwijs {
 // Grows an array of one type, which must be that of the parameter.
 class PgBinaryArray {
  public:
-  enum class Type { kText, kUuid, kBytea, kSmallint, kBigint, kDate };
+  enum class Type { kText, kUuid, kBytea, kSmallint, kInt, kBigint, kDate };
 
   explicit PgBinaryArray(Type type);
 
-  // For kSmallint and kBigint. Throws PgRefused (22003) if it does not fit.
+  // For kSmallint, kInt and kBigint. Throws PgRefused (22003) if it does not
+  // fit.
   void Add(int64_t value);
 
   // For kText, kBytea (as it is), and kUuid. Throws PgRefused (22P02) for a
@@ -44,8 +45,9 @@ class PgBinaryArray {
     }
   }
 
-  // The whole array; holds until the next Add.
-  PgBytes Parameter();
+  // The parameter: the value, if there is only one (empty: NULL), and else the
+  // array. Holds until the next Add.
+  std::optional<PgBytes> InBatch();
 
  private:
   // An element, or a part of the header, of so many bytes.

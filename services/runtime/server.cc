@@ -19,7 +19,7 @@
 #include "services/runtime/unreadable_request.h"
 
 ABSL_FLAG(std::string, database_url, "", "libpq connection string.");
-ABSL_FLAG(int, database_workers, 8, "Threads, and connections, for SQL.");
+ABSL_FLAG(int, database_workers, 6, "Threads, and connections, for SQL.");
 ABSL_FLAG(std::string, jwks_file, "",
           "JSON Web Key Set that access tokens are signed with.");
 ABSL_FLAG(std::string, issuer, "wegwijs-local", "Claim iss of the tokens.");

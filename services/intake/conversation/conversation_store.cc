@@ -238,17 +238,15 @@ void InsertConversations(Transaction& transaction, int municipality,
     interpreting.Add(int64_t{c->interpreting_minutes});
   }
   const std::string now = PgTime(conversations.front()->created_at);
-  transaction.Queue(ConversationInsert().For(conversations.size()),
-                    municipality, now, now,
-                    /*version=*/1, /*voided=*/false, ids.Parameter(),
-                    events.Parameter(), desks.Parameter(), channels.Parameter(),
-                    firsts.Parameter(), lasts.Parameter(), workers.Parameter(),
-                    organizations.Parameter(), clients.Parameter(),
-                    nationalities.Parameter(), no_nationality.Parameter(),
-                    languages.Parameter(), no_language.Parameter(),
-                    neighbourhoods.Parameter(), no_neighbourhood.Parameter(),
-                    introductions.Parameter(), no_introduction.Parameter(),
-                    minutes.Parameter(), interpreting.Parameter());
+  transaction.Queue(
+      ConversationInsert().For(conversations.size()), municipality, now, now,
+      /*version=*/1, /*voided=*/false, ids.InBatch(), events.InBatch(),
+      desks.InBatch(), channels.InBatch(), firsts.InBatch(), lasts.InBatch(),
+      workers.InBatch(), organizations.InBatch(), clients.InBatch(),
+      nationalities.InBatch(), no_nationality.InBatch(), languages.InBatch(),
+      no_language.InBatch(), neighbourhoods.InBatch(),
+      no_neighbourhood.InBatch(), introductions.InBatch(),
+      no_introduction.InBatch(), minutes.InBatch(), interpreting.InBatch());
 }
 
 void InsertHelpRequests(Transaction& transaction, int municipality,
@@ -275,18 +273,19 @@ void InsertHelpRequests(Transaction& transaction, int municipality,
       referrals.Add(NullIfEmpty(request.referral));
     }
   }
-  transaction.Queue(
-      HelpRequestInsert().For(rows), municipality, conversation_ids.Parameter(),
-      ids.Parameter(), positions.Parameter(), topics.Parameter(),
-      actions.Parameter(), support.Parameter(), outcomes.Parameter(),
-      unmet.Parameter(), services.Parameter(), referrals.Parameter());
+  transaction.Queue(HelpRequestInsert().For(rows), municipality,
+                    conversation_ids.InBatch(), ids.InBatch(),
+                    positions.InBatch(), topics.InBatch(), actions.InBatch(),
+                    support.InBatch(), outcomes.InBatch(), unmet.InBatch(),
+                    services.InBatch(), referrals.InBatch());
 }
 
 void InsertReferrals(Transaction& transaction, int municipality, absl::Time now,
                      absl::Span<const LoggedReferral> referrals) {
   if (referrals.empty()) return;
-  PgArray ids, conversations, help_requests, services, names, versions,
-      organizations, events;
+  PgBinaryArray ids(Type::kUuid), conversations(Type::kUuid),
+      help_requests(Type::kUuid), services(Type::kUuid), names(Type::kText),
+      versions(Type::kInt), organizations(Type::kUuid), events(Type::kBigint);
   for (const LoggedReferral& referral : referrals) {
     ids.Add(referral.id);
     conversations.Add(referral.conversation);
@@ -299,10 +298,10 @@ void InsertReferrals(Transaction& transaction, int municipality, absl::Time now,
   }
   transaction.Queue(ReferralInsert().For(referrals.size()), municipality,
                     PgTime(now), /*logged=*/true, "requested", /*version=*/1,
-                    ids.Literal(), conversations.Literal(),
-                    help_requests.Literal(), services.Literal(),
-                    names.Literal(), versions.Literal(),
-                    organizations.Literal(), events.Literal());
+                    ids.InBatch(), conversations.InBatch(),
+                    help_requests.InBatch(), services.InBatch(),
+                    names.InBatch(), versions.InBatch(),
+                    organizations.InBatch(), events.InBatch());
 }
 
 std::vector<Conversation> ReadConversations(Transaction& transaction,

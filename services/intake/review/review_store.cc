@@ -4,10 +4,13 @@
 #include "absl/strings/str_split.h"
 #include "services/runtime/batch_insert.h"
 #include "services/runtime/pg_array.h"
+#include "services/runtime/pg_binary_array.h"
 #include "services/runtime/pg_value.h"
 
 namespace wegwijs::intake {
 namespace {
+
+using Type = PgBinaryArray::Type;
 
 // What a review is, with the day and the topics of its conversation.
 constexpr char kColumns[] = R"sql(
@@ -103,7 +106,7 @@ const BatchInsert& ReviewInsert() {
                        {"flag_reason", "smallint"},
                        {"worker_id", "uuid"},
                        {"organization_id", "uuid"},
-                       {"queued_at", "timestamptz"}},
+                       {"queued_at", "text", /*shared=*/false, "timestamptz"}},
                       "RETURNING conversation_id");
   return *insert;
 }
@@ -222,7 +225,9 @@ std::vector<StoredReview> ReadReviewsOf(
 
 void InsertReviews(Transaction& transaction, absl::Span<const Review> reviews) {
   if (reviews.empty()) return;
-  PgArray conversations, sources, reasons, workers, organizations, times;
+  PgBinaryArray conversations(Type::kUuid), sources(Type::kSmallint),
+      reasons(Type::kSmallint), workers(Type::kUuid),
+      organizations(Type::kUuid), times(Type::kText);
   for (const Review& review : reviews) {
     conversations.Add(review.conversation);
     sources.Add(static_cast<int64_t>(review.source));
@@ -233,9 +238,9 @@ void InsertReviews(Transaction& transaction, absl::Span<const Review> reviews) {
   }
   transaction.Queue(ReviewInsert().For(reviews.size()),
                     reviews.front().municipality, /*version=*/1,
-                    conversations.Literal(), sources.Literal(),
-                    reasons.Literal(), workers.Literal(),
-                    organizations.Literal(), times.Literal());
+                    conversations.InBatch(), sources.InBatch(),
+                    reasons.InBatch(), workers.InBatch(),
+                    organizations.InBatch(), times.InBatch());
 }
 
 void WriteReview(Transaction& transaction, const Review& review,
