@@ -120,9 +120,9 @@ void AppendAudit(Transaction& transaction, int municipality,
     resources.Add(entry.resource);
   }
   transaction.Queue(AuditInsert().For(entries.size()), municipality,
-                    numbers.InBatch(), subjects.InBatch(),
-                    methods.InBatch(), kinds.InBatch(),
-                    resources.InBatch(), entries.front().at_micros);
+                    numbers.InBatch(), subjects.InBatch(), methods.InBatch(),
+                    kinds.InBatch(), resources.InBatch(),
+                    entries.front().at_micros);
 }
 
 }  // namespace
@@ -168,9 +168,9 @@ PendingRows AskToClaim(Transaction& transaction, int municipality,
     resources.Add(request.resource);
   }
   return transaction.Ask(ClaimInsert().For(requests.size()), municipality,
-                         ids.InBatch(), subjects.InBatch(),
-                         methods.InBatch(), fingerprints.InBatch(),
-                         resources.InBatch(), PgTime(now));
+                         ids.InBatch(), subjects.InBatch(), methods.InBatch(),
+                         fingerprints.InBatch(), resources.InBatch(),
+                         PgTime(now));
 }
 
 std::vector<std::string> ClaimedIn(const PgRows& rows) {

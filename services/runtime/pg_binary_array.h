@@ -1,5 +1,5 @@
-// The values of a column for BatchInsert in PostgreSQL's binary format: it reads
-// an array so in a third of the time that a literal (PgArray) takes.
+// The values of a column for BatchInsert in PostgreSQL's binary format: it
+// reads an array so in a third of the time that a literal (PgArray) takes.
 
 #ifndef WEGWIJS_SERVICES_RUNTIME_PG_BINARY_ARRAY_H_
 #define WEGWIJS_SERVICES_RUNTIME_PG_BINARY_ARRAY_H_

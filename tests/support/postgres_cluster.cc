@@ -82,6 +82,9 @@ PostgresCluster::PostgresCluster() : folder_(UniqueFolder()) {
     MustRun({std::string(kBinaries) + "createdb", "-h", folder_, "-U",
              "postgres", "wegwijs"});
     MustRun({SourceFile("tools/migrate"), url("postgres")});
+    Set("fsync = on");
+    RunAsPostgres(
+        {std::string(kBinaries) + "pg_ctl", "-D", folder_ + "/data", "reload"});
   } catch (...) {
     Kill();
     std::filesystem::remove_all(folder_);
@@ -105,11 +108,17 @@ void PostgresCluster::Make() {
   std::filesystem::permissions(folder_, std::filesystem::perms::owner_all);
   RunAsPostgres({std::string(kBinaries) + "initdb", "-D", folder_ + "/data",
                  "-U", "postgres", "--auth=trust", "--encoding=UTF8",
-                 "--locale=C.UTF-8"});
-  std::ofstream settings(folder_ + "/data/postgresql.conf", std::ios::app);
-  settings << "listen_addresses = ''\n"
-           << "unix_socket_directories = '" << folder_ << "'\n"
-           << "timezone = 'UTC'\n";
+                 "--locale=C.UTF-8", "--no-sync"});
+  Set("listen_addresses = ''");
+  Set(absl::StrCat("unix_socket_directories = '", folder_, "'"));
+  Set("timezone = 'UTC'");
+  // Until it is set up.
+  Set("fsync = off");
+}
+
+void PostgresCluster::Set(const std::string& line) {
+  std::ofstream(folder_ + "/data/postgresql.conf", std::ios::app)
+      << line << "\n";
 }
 
 std::string PostgresCluster::url(const std::string& role) const {

@@ -33,6 +33,8 @@ class PostgresCluster {
 
  private:
   void Make();
+  // For when it is started or told to read its settings again.
+  void Set(const std::string& line);
 
   const std::string folder_;
 };

@@ -23,8 +23,9 @@ sql() { PGOPTIONS='-c client_min_messages=warning' psql --no-psqlrc -XAtq -v ON_
 
 postgres_pid() { processes_of postgres "$HOME_DIR/postgres/data"; }
 
-# Lines for postgresql.conf of a cluster that is made; a tool may add its own.
-CLUSTER_SETTINGS=("synchronous_commit = on" "timezone = 'UTC'")
+# Lines for postgresql.conf of a cluster that is made; a tool may add its own, and a test one by
+# WEGWIJS_POSTGRES_SETTING.
+CLUSTER_SETTINGS=("synchronous_commit = on" "timezone = 'UTC'" ${WEGWIJS_POSTGRES_SETTING:+"$WEGWIJS_POSTGRES_SETTING"})
 
 # make_cluster: initdb in a folder beside, renamed when whole.
 make_cluster() {
