@@ -322,6 +322,13 @@ TEST(TokenVerifierTest, NeedsAUsableKeyFile) {
       testing::TempDir() + "empty_jwks_" + std::to_string(getpid());
   ASSERT_TRUE(WriteFileAtomically(path, "{\"keys\":[]}", 0644).ok());
   EXPECT_THAT(fault(path), HasSubstr("no key with a kid"));
+  // At this one cjose would end the process.
+  auto key = EcKey().PublicJwk();
+  std::string x = key["x"];
+  key["x"] = x.replace(9, 1, "=");
+  const nlohmann::json keys = {{"keys", {key}}};
+  ASSERT_TRUE(WriteFileAtomically(path, keys.dump(), 0644).ok());
+  EXPECT_THAT(fault(path), HasSubstr("no key with a kid"));
   unlink(path.c_str());
 }
 

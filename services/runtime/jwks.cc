@@ -2,9 +2,12 @@
 
 #include <cjose/error.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
+
+#include "absl/strings/ascii.h"
 
 namespace wegwijs {
 namespace {
@@ -16,6 +19,21 @@ constexpr size_t kLeastRsaBits = 2048;
 std::string Text(const json& object, const char* name) {
   const auto it = object.find(name);
   return it != object.end() && it->is_string() ? it->get<std::string>() : "";
+}
+
+// Whether cjose can take the numbers of a key apart: at padding in the middle of
+// one it would end the process.
+bool HasReadableNumbers(const json& entry) {
+  for (const char* name :
+       {"n", "e", "d", "p", "q", "dp", "dq", "qi", "x", "y", "k"}) {
+    const std::string number = Text(entry, name);
+    if (!std::all_of(number.begin(), number.end(), [](char c) {
+          return absl::ascii_isalnum(c) || c == '-' || c == '_';
+        })) {
+      return false;
+    }
+  }
+  return true;
 }
 
 // The algorithm that a key of this kind may verify; empty for none. It follows
@@ -37,6 +55,7 @@ std::string AlgorithmOf(cjose_jwk_t* key) {
 std::optional<VerificationKey> ReadKey(const json& entry) {
   const std::string use = Text(entry, "use");
   if (!use.empty() && use != "sig") return std::nullopt;
+  if (!HasReadableNumbers(entry)) return std::nullopt;
   const std::string text = entry.dump(-1, ' ', true);
   cjose_err error;
   VerificationKey key;

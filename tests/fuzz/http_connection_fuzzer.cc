@@ -41,7 +41,9 @@ struct Gateway {
                   .schemas = schemas,
                   .files = files,
                   .largest_message = 64}};
-  MemoryBudget memory{128};
+  // One request is always within it: another limit may be met first or not, as
+  // it arrives.
+  MemoryBudget memory{256};
   HttpConnection::Shared shared{
       .door = door, .memory = memory, .metrics = gateway_metrics, .limits = {}};
 };
