@@ -21,8 +21,8 @@ std::string Text(const json& object, const char* name) {
   return it != object.end() && it->is_string() ? it->get<std::string>() : "";
 }
 
-// Whether cjose can take the numbers of a key apart: at padding in the middle of
-// one it would end the process.
+// Whether cjose can take the numbers of a key apart: at padding in the middle
+// of one it would end the process.
 bool HasReadableNumbers(const json& entry) {
   for (const char* name :
        {"n", "e", "d", "p", "q", "dp", "dq", "qi", "x", "y", "k"}) {
