@@ -1,14 +1,17 @@
 #include "services/runtime/audit_chain.h"
 
+#include <endian.h>
+
+#include <cstdint>
+
 #include "services/runtime/sha256.h"
 
 namespace wegwijs {
 namespace {
 
 void AppendNumber(std::string& bytes, int64_t number) {
-  for (int shift = 56; shift >= 0; shift -= 8) {
-    bytes.push_back(static_cast<char>(static_cast<uint64_t>(number) >> shift));
-  }
+  const uint64_t ordered = htobe64(static_cast<uint64_t>(number));
+  bytes.append(reinterpret_cast<const char*>(&ordered), sizeof(ordered));
 }
 
 void AppendText(std::string& bytes, absl::string_view text) {

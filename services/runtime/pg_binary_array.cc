@@ -1,8 +1,8 @@
 #include "services/runtime/pg_binary_array.h"
 
+#include <endian.h>
+
 #include "absl/strings/ascii.h"
-#include "absl/strings/escaping.h"
-#include "absl/strings/str_replace.h"
 #include "services/runtime/pg_connection.h"
 #include "services/runtime/uuid.h"
 
@@ -61,11 +61,20 @@ int BytesOf(PgBinaryArray::Type type) {
   }
 }
 
-// The 16 bytes of a UUID.
-std::string UuidBytes(absl::string_view text) {
-  const std::string lower = absl::AsciiStrToLower(text);
-  if (!IsUuid(lower)) throw PgRefused("22P02");
-  return absl::HexStringToBytes(absl::StrReplaceAll(lower, {{"-", ""}}));
+// Appends the 16 bytes of a UUID.
+void AppendUuid(std::string& bytes, absl::string_view text) {
+  if (!IsUuid(text) && !IsUuid(absl::AsciiStrToLower(text))) {
+    throw PgRefused("22P02");
+  }
+  int half = 0;
+  bool is_second = false;
+  for (const char c : text) {
+    if (c == '-') continue;
+    const int digit = absl::ascii_isdigit(c) ? c - '0' : (c & 0xF) + 9;
+    if (is_second) bytes.push_back(static_cast<char>(half << 4 | digit));
+    half = digit;
+    is_second = !is_second;
+  }
 }
 
 }  // namespace
@@ -89,7 +98,7 @@ void PgBinaryArray::Add(int64_t value) {
 void PgBinaryArray::Add(absl::string_view value) {
   if (type_ == Type::kUuid) {
     Append(kUuidBytes, kLength);
-    bytes_ += UuidBytes(value);
+    AppendUuid(bytes_, value);
   } else {
     Append(value.size(), kLength);
     bytes_.append(value.data(), value.size());
@@ -123,9 +132,9 @@ std::optional<PgBytes> PgBinaryArray::InBatch() {
 }
 
 void PgBinaryArray::Append(uint64_t value, int bytes) {
-  for (int i = bytes - 1; i >= 0; --i) {
-    bytes_.push_back(static_cast<char>(value >> (8 * i)));
-  }
+  const uint64_t ordered = htobe64(value);
+  bytes_.append(
+      reinterpret_cast<const char*>(&ordered) + sizeof(ordered) - bytes, bytes);
 }
 
 void PgBinaryArray::Put(size_t at, uint32_t value) {
