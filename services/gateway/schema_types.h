@@ -16,9 +16,8 @@
 namespace wegwijs::gateway {
 
 // Protobuf asks for every type with every message, and makes each from its
-// descriptor anew, which is a third of all its work. Here a type is made once,
-// without what JSON does not depend on, and copied. Safe to use from many
-// threads.
+// descriptor anew, which is much of its work. Here a type is made once, without
+// what JSON does not depend on, and copied. Safe to use from many threads.
 class SchemaTypes : public google::protobuf::util::TypeResolver {
  public:
   // `pool` must outlive it.

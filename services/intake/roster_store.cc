@@ -15,8 +15,8 @@ constexpr Statement kReadRoster = {"read_roster", R"sql(
     AND (worker_id = ANY ($3::uuid[]) OR subject = ANY ($4::text[]))
 )sql"};
 
-// A desk and who records there, the commonest question: by whole keys it takes
-// half the time.
+// A desk and who records there, the commonest question: by whole keys, with no
+// arrays to search by.
 constexpr Statement kReadOwnRoster = {"read_own_roster", R"sql(
   SELECT 'desk', desk_id, '', '', retired FROM intake.desk
   WHERE municipality_id = $1 AND desk_id = $2

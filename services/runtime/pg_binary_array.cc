@@ -20,7 +20,7 @@ constexpr size_t kFirstAt = 16;
 constexpr size_t kHeader = 20;
 constexpr size_t kHeaderOfNothing = 12;
 // Each element has its length before it.
-constexpr size_t kLength = 4;
+constexpr size_t kLengthBytes = 4;
 
 constexpr uint32_t kNull = 0xFFFFFFFF;
 constexpr size_t kUuidBytes = 16;
@@ -90,30 +90,30 @@ void PgBinaryArray::Add(int64_t value) {
   if (bytes < 8 && (value < -beyond || value >= beyond)) {
     throw PgRefused("22003");
   }
-  Append(bytes, kLength);
+  Append(bytes, kLengthBytes);
   Append(static_cast<uint64_t>(value), bytes);
   ++count_;
 }
 
 void PgBinaryArray::Add(absl::string_view value) {
   if (type_ == Type::kUuid) {
-    Append(kUuidBytes, kLength);
+    Append(kUuidBytes, kLengthBytes);
     AppendUuid(bytes_, value);
   } else {
-    Append(value.size(), kLength);
+    Append(value.size(), kLengthBytes);
     bytes_.append(value.data(), value.size());
   }
   ++count_;
 }
 
 void PgBinaryArray::Add(absl::CivilDay day) {
-  Append(4, kLength);
+  Append(4, kLengthBytes);
   Append(static_cast<uint64_t>(day - kFirstDay), 4);
   ++count_;
 }
 
 void PgBinaryArray::AddNull() {
-  Append(kNull, kLength);
+  Append(kNull, kLengthBytes);
   has_null_ = true;
   ++count_;
 }
@@ -121,7 +121,7 @@ void PgBinaryArray::AddNull() {
 std::optional<PgBytes> PgBinaryArray::InBatch() {
   if (count_ == 1) {
     if (has_null_) return std::nullopt;
-    return PgBytes{absl::string_view(bytes_).substr(kHeader + kLength)};
+    return PgBytes{absl::string_view(bytes_).substr(kHeader + kLengthBytes)};
   }
   Put(kDimensionsAt, count_ > 0 ? 1 : 0);
   Put(kHasNullAt, has_null_ ? 1 : 0);
