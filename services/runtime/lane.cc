@@ -224,6 +224,7 @@ void Lanes::Settle(DatabaseSession& session, Flight& flight,
     again = absl::IsNotFound(status);
   }
   if (status.ok()) {
+    flight.batch().TellCommitted();
     return options_.on_commit(municipality, flight.batch().head_.event_number);
   }
   if (again) {

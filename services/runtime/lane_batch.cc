@@ -197,4 +197,9 @@ void LaneBatch::Append(Transaction& transaction) {
   AppendToLog(transaction, municipality_, entries_, event_numbers_, head_);
 }
 
+void LaneBatch::TellCommitted() const {
+  if (shares_.size() != 1 || shares_.front().reading == nullptr) return;
+  shares_.front().reading->Committed(head_.audit_link);
+}
+
 }  // namespace wegwijs

@@ -27,6 +27,11 @@ class LaneItem;
 class LaneReading {
  public:
   virtual ~LaneReading() = default;
+
+  // The batch was committed and the head has got that link. Called where no
+  // other writer had items in the batch, so that a writer can keep what it
+  // read, for as long as nobody else moves the head.
+  virtual void Committed(const std::string& /*link*/) {}
 };
 
 // Writes the rows of items of one kind.
@@ -117,6 +122,10 @@ class LaneBatch {
   // One moment for all rows, events and entries of the batch.
   absl::Time now() const { return now_; }
 
+  // For LaneWriter::Write: the link of the head as it was locked. While a head
+  // has the same link, nothing was written in its municipality.
+  const std::string& link() const { return head_.audit_link; }
+
   // Says that `item` changed `resource`; becomes an event and an audit entry.
   // Returns the event's number, which the row carries.
   int64_t Record(const LaneItem& item, std::string kind, std::string resource);
@@ -144,6 +153,8 @@ class LaneBatch {
   void ReleaseRefused(Transaction& transaction,
                       absl::Span<LaneItem* const> items);
   void Append(Transaction& transaction);
+  // Says it to the writer, if there was only one.
+  void TellCommitted() const;
 
   // What one writer has to write.
   struct Share {

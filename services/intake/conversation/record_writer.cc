@@ -1,5 +1,6 @@
 #include "services/intake/conversation/record_writer.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "services/intake/review/review.h"
 #include "services/intake/review/review_store.h"
 #include "services/intake/rights/erasure_store.h"
+#include "services/intake/roster_memory.h"
 #include "services/intake/roster_store.h"
 
 namespace wegwijs::intake {
@@ -46,9 +48,34 @@ absl::Status StaffAll(RecordItem& item, const Roster& roster,
   return violations.ToStatus();
 }
 
-struct Reading : LaneReading {
-  PendingRows roster;
+class Reading : public LaneReading {
+ public:
+  Reading(RosterMemory& memory, int municipality)
+      : memory_(memory), municipality_(municipality) {}
+
+  RosterQuery query;
+  std::optional<PendingRows> roster;   // Unless it is remembered.
   std::optional<PendingRows> clients;  // If any has a code.
+
+  std::shared_ptr<const Roster> TakeRoster(Transaction& transaction,
+                                           const LaneBatch& batch) {
+    link_ = batch.link();
+    if (!roster.has_value()) {
+      auto known = memory_.Find(municipality_, link_, query);
+      if (known != nullptr) return known;
+      roster = AskRoster(transaction, municipality_, query);
+    }
+    return memory_.Add(municipality_, link_, RosterIn(roster->Get()));
+  }
+
+  void Committed(const std::string& link) override {
+    memory_.Advance(municipality_, link_, link);
+  }
+
+ private:
+  RosterMemory& memory_;
+  const int municipality_;
+  std::string link_;
 };
 
 }  // namespace
@@ -82,17 +109,18 @@ void RecordWriter::DrawReviews(Transaction& transaction, const LaneBatch& batch,
 std::unique_ptr<LaneReading> RecordWriter::Ask(
     Transaction& transaction, int municipality,
     absl::Span<LaneItem* const> items) {
-  RosterQuery query;
+  auto reading = std::make_unique<Reading>(roster_memory_, municipality);
   std::set<std::string> codes;
   for (const LaneItem* item : items) {
     for (const Conversation& conversation :
          static_cast<const RecordItem*>(item)->conversations) {
-      query.Add(conversation, item->subject);
+      reading->query.Add(conversation, item->subject);
       CollectCodes(conversation, codes);
     }
   }
-  auto reading = std::make_unique<Reading>();
-  reading->roster = AskRoster(transaction, municipality, query);
+  if (!roster_memory_.Expects(municipality, reading->query)) {
+    reading->roster = AskRoster(transaction, municipality, reading->query);
+  }
   if (!codes.empty()) {
     reading->clients = AskClients(transaction, municipality, codes);
   }
@@ -103,7 +131,8 @@ void RecordWriter::Write(Transaction& transaction, LaneBatch& batch,
                          absl::Span<LaneItem* const> items,
                          LaneReading* reading) {
   auto& asked = *static_cast<Reading*>(reading);
-  const Roster roster = RosterIn(asked.roster.Get());
+  const std::shared_ptr<const Roster> roster =
+      asked.TakeRoster(transaction, batch);
   const ClientIds clients = asked.clients.has_value()
                                 ? ClientIdsIn(asked.clients->Get())
                                 : ClientIds();
@@ -112,7 +141,7 @@ void RecordWriter::Write(Transaction& transaction, LaneBatch& batch,
   std::vector<NewConversation> fresh;
   for (LaneItem* lane_item : items) {
     auto& item = *static_cast<RecordItem*>(lane_item);
-    absl::Status status = StaffAll(item, roster, clients, erased);
+    absl::Status status = StaffAll(item, *roster, clients, erased);
     if (!status.ok()) {
       item.Refuse(std::move(status));
       continue;

@@ -12,6 +12,7 @@
 
 #include "services/intake/conversation/conversation.h"
 #include "services/intake/conversation/conversation_writing.h"
+#include "services/intake/roster_memory.h"
 #include "services/runtime/fingerprint.h"
 #include "services/runtime/lane.h"
 
@@ -40,7 +41,7 @@ class RecordWriter : public LaneWriter {
   void Write(Transaction& transaction, LaneBatch& batch,
              absl::Span<LaneItem* const> items, LaneReading* reading) override;
 
-  // The roster and the clients.
+  // The roster, unless it is remembered, and the clients.
   std::unique_ptr<LaneReading> Ask(Transaction& transaction, int municipality,
                                    absl::Span<LaneItem* const> items) override;
 
@@ -56,6 +57,7 @@ class RecordWriter : public LaneWriter {
 
   const HmacKey code_key_;
   const double review_share_;
+  RosterMemory roster_memory_;
 };
 
 }  // namespace wegwijs::intake
