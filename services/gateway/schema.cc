@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
+#include "services/gateway/plain_json_reader.h"
+#include "services/gateway/plain_json_writer.h"
 #include "services/runtime/rpc_status.h"
 
 namespace wegwijs::gateway {
@@ -16,14 +18,6 @@ constexpr char kTypeUrl[] = "type.googleapis.com";
 
 std::string TypeUrl(const protobuf::Descriptor& type) {
   return absl::StrCat(kTypeUrl, "/", type.full_name());
-}
-
-Schema::Method MethodOf(const protobuf::MethodDescriptor& method) {
-  return {.request_type = TypeUrl(*method.input_type()),
-          .response_type = TypeUrl(*method.output_type()),
-          .streams = method.client_streaming() || method.server_streaming(),
-          .is_safe = method.options().idempotency_level() ==
-                     protobuf::MethodOptions::NO_SIDE_EFFECTS};
 }
 
 // What Protobuf says is wrong. It quotes what it read, which need not be UTF-8,
@@ -53,6 +47,17 @@ Schema::Schema(const protobuf::FileDescriptorSet& files) {
   }
 }
 
+Schema::Method Schema::MethodOf(const protobuf::MethodDescriptor& descriptor) {
+  return {
+      .request_type = TypeUrl(*descriptor.input_type()),
+      .response_type = TypeUrl(*descriptor.output_type()),
+      .plain_request = plain_types_.Of(*descriptor.input_type()),
+      .plain_response = plain_types_.Of(*descriptor.output_type()),
+      .streams = descriptor.client_streaming() || descriptor.server_streaming(),
+      .is_safe = descriptor.options().idempotency_level() ==
+                 protobuf::MethodOptions::NO_SIDE_EFFECTS};
+}
+
 const Schema::Method* Schema::Find(absl::string_view path) const {
   const auto found = methods_.find(path);
   return found == methods_.end() ? nullptr : &found->second;
@@ -60,9 +65,13 @@ const Schema::Method* Schema::Find(absl::string_view path) const {
 
 absl::StatusOr<std::string> Schema::ToBinary(const Method& method,
                                              absl::string_view json) const {
-  std::string bytes;
   // Nothing stands for a message without fields.
   if (json.empty()) json = "{}";
+  if (method.plain_request != nullptr) {
+    auto plain = ReadPlainJson(*method.plain_request, json);
+    if (plain.has_value()) return *std::move(plain);
+  }
+  std::string bytes;
   const auto status = protobuf::util::JsonToBinaryString(
       types_.get(), method.request_type, {json.data(), json.size()}, &bytes);
   if (status.ok()) return bytes;
@@ -75,6 +84,10 @@ absl::StatusOr<std::string> Schema::ToBinary(const Method& method,
 
 absl::StatusOr<std::string> Schema::ToJson(const Method& method,
                                            absl::string_view bytes) const {
+  if (method.plain_response != nullptr) {
+    auto plain = WritePlainJson(*method.plain_response, bytes);
+    if (plain.has_value()) return *std::move(plain);
+  }
   std::string json;
   const auto status = protobuf::util::BinaryToJsonString(
       types_.get(), method.response_type, std::string(bytes), &json);

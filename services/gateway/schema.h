@@ -14,6 +14,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "services/gateway/plain_types.h"
 #include "services/gateway/schema_types.h"
 
 namespace wegwijs::gateway {
@@ -24,6 +25,9 @@ class Schema {
   struct Method {
     std::string request_type;  // "type.googleapis.com/package.Message"
     std::string response_type;
+    // Null if Protobuf's own JSON is to do all of it.
+    const PlainType* plain_request = nullptr;
+    const PlainType* plain_response = nullptr;
     bool streams = false;
     // Says that it has no side effects, so that GET may call it.
     bool is_safe = false;
@@ -48,9 +52,12 @@ class Schema {
                                      absl::string_view bytes) const;
 
  private:
+  Method MethodOf(const google::protobuf::MethodDescriptor& descriptor);
+
   google::protobuf::SimpleDescriptorDatabase database_;
   std::unique_ptr<google::protobuf::DescriptorPool> pool_;
   std::unique_ptr<SchemaTypes> types_;
+  PlainTypes plain_types_;
   absl::flat_hash_map<std::string, Method> methods_;
 };
 
