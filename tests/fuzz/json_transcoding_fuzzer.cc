@@ -26,6 +26,8 @@
 #include "google/rpc/status.pb.h"
 #include "services/gateway/call_metadata.h"
 #include "services/gateway/connect_protocol.h"
+#include "services/gateway/plain_json_reader.h"
+#include "services/gateway/plain_json_writer.h"
 #include "services/gateway/schema.h"
 #include "tests/fuzz/must.h"
 
@@ -33,7 +35,10 @@ namespace {
 
 namespace protobuf = google::protobuf;
 using wegwijs::Must;
+using wegwijs::gateway::PlainType;
+using wegwijs::gateway::ReadPlainJson;
 using wegwijs::gateway::Schema;
+using wegwijs::gateway::WritePlainJson;
 
 class Services {
  public:
@@ -103,23 +108,57 @@ void CheckError(const absl::Status& error, absl::StatusCode code) {
   Must(nlohmann::json::accept(body), "an error is JSON");
 }
 
+// What is read or written as plain is what Protobuf's own JSON makes of it.
+void CheckPlainRequest(const Services& services, const Schema::Method& method,
+                       absl::string_view json) {
+  if (method.plain_request == nullptr) return;
+  const auto plain = ReadPlainJson(*method.plain_request, json);
+  if (!plain.has_value()) return;
+  const auto own =
+      services.schema().ToBinary({.request_type = method.request_type}, json);
+  Must(own.ok(), "what is plain can be read");
+  Must(*plain == *own, "what is plain is read alike");
+}
+void CheckPlainAnswer(const Services& services, const Schema::Method& method,
+                      const std::string& bytes) {
+  if (method.plain_response == nullptr) return;
+  const auto plain = WritePlainJson(*method.plain_response, bytes);
+  if (!plain.has_value()) return;
+  const auto own =
+      services.schema().ToJson({.response_type = method.response_type}, bytes);
+  Must(own.ok(), "what is plain can be written");
+  Must(*plain == *own, "what is plain is written alike");
+}
+
+// Protobuf reads it as a whole number, of which there is only one.
+bool HoldsMinusZero(const std::string& json) {
+  return absl::StrContains(json, "-0,") || absl::StrContains(json, "-0]") ||
+         absl::StrContains(json, "-0}");
+}
+
 // A message is what it was after it has been JSON.
 void CheckLossless(const Services& services, const std::string& type,
-                   const std::string& bytes) {
+                   const PlainType* plain, const std::string& bytes) {
   const auto message = services.Canonical(type, bytes);
   if (!message.has_value()) return;
-  const Schema::Method method{.request_type = type, .response_type = type};
+  const Schema::Method method{.request_type = type,
+                              .response_type = type,
+                              .plain_request = plain,
+                              .plain_response = plain};
+  CheckPlainAnswer(services, method, *message);
   const auto json = services.schema().ToJson(method, *message);
   if (!json.ok()) {
     CheckError(json.status(), absl::StatusCode::kInternal);
     return;
   }
   Must(nlohmann::json::accept(*json), "an answer is JSON");
+  CheckPlainRequest(services, method, *json);
   const auto again = services.schema().ToBinary(method, *json);
   // A message of a type that is not compiled in keeps what was said twice of a
   // key of a map; what a service sends never says it twice.
   if (absl::StrContains(again.status().message(), "Repeated map key")) return;
   Must(again.ok(), "our own JSON can be read");
+  if (HoldsMinusZero(*json)) return;
   Must(*services.schema().ToJson(method, *again) == *json, "JSON comes back");
   // There are many that are no number, and JSON has one.
   if (absl::StrContains(*json, "\"NaN\"")) return;
@@ -139,14 +178,17 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       absl::StrSplit(input, absl::MaxSplits('\n', 1));
   const Schema::Method& method = services.MethodOf(parts.first);
   if (!IsJson(parts.second)) {
-    CheckLossless(services, method.response_type, std::string(parts.second));
+    const std::string bytes(parts.second);
+    CheckPlainAnswer(services, method, bytes);
+    CheckLossless(services, method.response_type, method.plain_response, bytes);
     return 0;
   }
+  CheckPlainRequest(services, method, parts.second);
   const auto bytes = services.schema().ToBinary(method, parts.second);
   if (bytes.ok()) {
     Must(services.Canonical(method.request_type, *bytes).has_value(),
          "a service can read what it gets");
-    CheckLossless(services, method.request_type, *bytes);
+    CheckLossless(services, method.request_type, method.plain_request, *bytes);
   } else {
     CheckError(bytes.status(), absl::StatusCode::kInvalidArgument);
   }
