@@ -94,9 +94,21 @@ Backend::Place::~Place() {
   if (connection_ != nullptr) --connection_->calls;
 }
 
-Backend::Backend(Target target, size_t largest_message)
-    : target_(std::move(target)), largest_message_(largest_message) {
+Backend::Backend(Target target, size_t largest_message, CallQueue& queue)
+    : target_(std::move(target)),
+      largest_message_(largest_message),
+      queue_(queue) {
   connections_.push_back(std::make_unique<Connection>(Connect()));
+}
+
+Backend::~Backend() {
+  // The end of a connection is a change, too.
+  connections_.clear();
+  changes_.Shutdown();
+  void* tag = nullptr;
+  bool ok = false;
+  while (changes_.Next(&tag, &ok)) {
+  }
 }
 
 std::shared_ptr<grpc::Channel> Backend::Connect() const {
@@ -142,10 +154,20 @@ bool Backend::IsReady() {
   return FirstChannel()->GetState(true) == GRPC_CHANNEL_READY;
 }
 
-bool Backend::WaitForChange(absl::Duration limit) {
+bool Backend::HasChanged() {
+  if (is_watched_) {
+    void* tag = nullptr;
+    bool ok = false;
+    if (changes_.AsyncNext(&tag, &ok, absl::ToChronoTime(absl::Now())) !=
+        grpc::CompletionQueue::GOT_EVENT) {
+      return false;
+    }
+  }
   const auto channel = FirstChannel();
-  return channel->WaitForStateChange(channel->GetState(true),
-                                     absl::ToChronoTime(absl::Now() + limit));
+  channel->NotifyOnStateChange(channel->GetState(true),
+                               std::chrono::system_clock::time_point::max(),
+                               &changes_, nullptr);
+  return std::exchange(is_watched_, true);
 }
 
 absl::StatusOr<std::unique_ptr<Backends>> Backends::Create(
@@ -154,8 +176,8 @@ absl::StatusOr<std::unique_ptr<Backends>> Backends::Create(
   auto backends = std::make_unique<Backends>();
   for (const std::string& flag : flags) {
     ASSIGN_OR_RETURN(Backend::Target target, ParseTarget(flag, ca_file));
-    backends->all_.push_back(
-        std::make_unique<Backend>(std::move(target), largest_message));
+    backends->all_.push_back(std::make_unique<Backend>(
+        std::move(target), largest_message, backends->queue_));
   }
   if (flags.empty()) {
     return absl::InvalidArgumentError("Give --backends; see --help.");

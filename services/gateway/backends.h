@@ -4,6 +4,7 @@
 #define WEGWIJS_SERVICES_GATEWAY_BACKENDS_H_
 
 #include <grpcpp/channel.h>
+#include <grpcpp/completion_queue.h>
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/security/credentials.h>
 
@@ -15,7 +16,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "absl/time/time.h"
+#include "services/gateway/call_queue.h"
 
 namespace wegwijs::gateway {
 
@@ -35,10 +36,14 @@ class Backend {
     std::shared_ptr<grpc::ChannelCredentials> credentials;
   };
 
-  Backend(Target target, size_t largest_message);
+  // `queue` must outlive it.
+  Backend(Target target, size_t largest_message, CallQueue& queue);
+  // Nothing may use it or its connections any more.
+  ~Backend();
 
   const std::string& prefix() const { return target_.prefix; }
   const std::string& address() const { return target_.address; }
+  CallQueue& queue() const { return queue_; }
 
   // A place for one call; given back when it is gone.
   class Place {
@@ -69,9 +74,10 @@ class Backend {
   // Whether it is connected and says that it serves. Asking connects.
   bool IsReady();
 
-  // Waits until that has changed, if only for a moment; false if it has not
-  // before `limit` has passed.
-  bool WaitForChange(absl::Duration limit);
+  // Whether that has changed, if only for a moment, since it was last asked.
+  // For one thread, which does not wait: one that waits in gRPC would take part
+  // in gRPC's polling, and take the news of calls to pass them on.
+  bool HasChanged();
 
  private:
   using Connection = Place::Connection;
@@ -81,6 +87,10 @@ class Backend {
 
   const Target target_;
   const size_t largest_message_;
+  CallQueue& queue_;
+  // Gets an event when the first connection changes, if it is watched.
+  grpc::CompletionQueue changes_;
+  bool is_watched_ = false;
   // Guards what follows; a connection stays where it is.
   std::mutex mutex_;
   std::vector<std::unique_ptr<Connection>> connections_;
@@ -102,6 +112,7 @@ class Backends {
   const std::vector<std::unique_ptr<Backend>>& all() const { return all_; }
 
  private:
+  CallQueue queue_;
   std::vector<std::unique_ptr<Backend>> all_;
 };
 

@@ -38,8 +38,9 @@ void SchemaKeeper::Keep(Backend& backend) {
   Known& known = known_.at(&backend);
   while (!ended_) {
     Look(backend, known);
+    absl::SleepFor(kLookEvery);
     // One that was restarted in no time was away too.
-    if (backend.WaitForChange(kLookEvery)) known.was_ready = false;
+    if (backend.HasChanged()) known.was_ready = false;
   }
 }
 

@@ -11,10 +11,12 @@ std::shared_ptr<UnaryCall> UnaryCall::Start(Backend& backend,
   const std::shared_ptr<UnaryCall> call(new UnaryCall(
       backend, std::move(ticket), std::move(request), std::move(on_news)));
   call->self_ = call;
-  call->place_.stub().PrepareUnaryCall(&call->context_, call->method_, {},
-                                       &call->outgoing_, &call->incoming_,
-                                       call.get());
-  call->StartCall();
+  call->answer_ = call->place_.stub().PrepareUnaryCall(
+      &call->context_, call->method_, call->outgoing_,
+      &backend.queue().events());
+  call->answer_->StartCall();
+  call->answer_->Finish(&call->incoming_, &call->status_,
+                        CallQueue::TagOf(call.get()));
   return call;
 }
 
@@ -27,20 +29,15 @@ GrpcCall::News UnaryCall::Take() {
 
 void UnaryCall::Cancel() { context_.TryCancel(); }
 
-void UnaryCall::OnReadInitialMetadataDone(bool ok) {
-  if (!ok) return;
-  const std::lock_guard lock(mutex_);
-  news_.metadata = Received();
-}
-
-void UnaryCall::OnDone(const grpc::Status& status) {
+void UnaryCall::Happened() {
   {
     const std::lock_guard lock(mutex_);
+    news_.metadata = Received();
     if (incoming_.Valid()) {
       news_.messages.emplace_back();
       news_.messages.back().Swap(&incoming_);
     }
-    news_.ending = EndingWith(status);
+    news_.ending = EndingWith(status_);
   }
   const std::shared_ptr<UnaryCall> self = std::move(self_);
   Tell();

@@ -4,16 +4,17 @@
 #ifndef WEGWIJS_SERVICES_GATEWAY_UNARY_CALL_H_
 #define WEGWIJS_SERVICES_GATEWAY_UNARY_CALL_H_
 
-#include <grpcpp/support/client_callback.h>
+#include <grpcpp/support/async_unary_call.h>
 
 #include <functional>
 #include <memory>
 
+#include "services/gateway/call_queue.h"
 #include "services/gateway/grpc_call.h"
 
 namespace wegwijs::gateway {
 
-class UnaryCall final : public GrpcCall, private grpc::ClientUnaryReactor {
+class UnaryCall final : public GrpcCall, private CallQueue::Waiter {
  public:
   // As GrpcCall::Start.
   static std::shared_ptr<UnaryCall> Start(Backend& backend,
@@ -27,12 +28,14 @@ class UnaryCall final : public GrpcCall, private grpc::ClientUnaryReactor {
  private:
   using GrpcCall::GrpcCall;
 
-  void OnReadInitialMetadataDone(bool ok) override;
-  void OnDone(const grpc::Status& status) override;
+  // It has ended.
+  void Happened() override;
 
   // Until the call has ended.
   std::shared_ptr<UnaryCall> self_;
+  std::unique_ptr<grpc::ClientAsyncResponseReader<grpc::ByteBuffer>> answer_;
   grpc::ByteBuffer incoming_;
+  grpc::Status status_;
 };
 
 }  // namespace wegwijs::gateway
