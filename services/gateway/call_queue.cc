@@ -12,7 +12,7 @@ CallQueue::~CallQueue() {
 void CallQueue::Run() {
   void* tag = nullptr;
   bool ok = false;
-  while (events_.Next(&tag, &ok)) static_cast<Waiter*>(tag)->Happened();
+  while (events_.Next(&tag, &ok)) static_cast<Waiter*>(tag)->Happened(ok);
 }
 
 }  // namespace wegwijs::gateway

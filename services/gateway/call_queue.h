@@ -16,8 +16,9 @@ class CallQueue {
   // Waits for an event that it asked for with TagOf(itself).
   class Waiter {
    public:
-    // On the queue's thread, for which others wait.
-    virtual void Happened() = 0;
+    // On the queue's thread, for which others wait. What `ok` says depends on
+    // what was asked for.
+    virtual void Happened(bool ok) = 0;
 
    protected:
     ~Waiter() = default;

@@ -12,97 +12,82 @@ std::shared_ptr<StreamingCall> StreamingCall::Start(
   call->self_ = call;
   // Goes with the message.
   call->context_.set_initial_metadata_corked(true);
-  call->place_.stub().PrepareBidiStreamingCall(&call->context_, call->method_,
-                                               {}, call.get());
-  // Reads are begun by whoever takes what came.
-  call->AddHold();
-  call->StartWriteLast(&call->outgoing_, grpc::WriteOptions());
-  call->StartRead(&call->incoming_);
-  call->StartCall();
+  call->stream_ = call->place_.stub().PrepareCall(
+      &call->context_, call->method_, &backend.queue().events());
+  call->stream_->StartCall(nullptr);
+  call->stream_->WriteLast(call->outgoing_, grpc::WriteOptions(),
+                           call->written_.tag());
+  call->stream_->ReadInitialMetadata(call->metadata_.tag());
   return call;
 }
 
 GrpcCall::News StreamingCall::Take() {
-  News taken;
-  bool read = false;
-  {
-    const std::lock_guard lock(mutex_);
-    told_ = false;
-    // Messages may be ahead of the metadata by a moment.
-    if (!begun_ && !news_.ending.has_value()) return taken;
-    std::swap(taken, news_);
-    waiting_bytes_ = 0;
-    read = BeginsRead();
-  }
-  if (read) StartRead(&incoming_);
-  return taken;
-}
-
-bool StreamingCall::BeginsRead() {
-  if (reading_ || !held_ || cancelled_ || waiting_bytes_ >= kWaitingBytes) {
-    return false;
-  }
-  reading_ = true;
-  return true;
+  const std::lock_guard lock(mutex_);
+  told_ = false;
+  waiting_bytes_ = 0;
+  GoOn();
+  return std::exchange(news_, {});
 }
 
 void StreamingCall::Cancel() {
   context_.TryCancel();
+  const std::lock_guard lock(mutex_);
+  cancelled_ = true;
+  GoOn();
+}
+
+void StreamingCall::GoOn() {
+  if (reading_ != Reading::kIdle) return;
+  if (cancelled_) return End();
+  if (waiting_bytes_ >= kWaitingBytes) return;
+  reading_ = Reading::kBegun;
+  stream_->Read(&incoming_, message_.tag());
+}
+
+void StreamingCall::End() {
+  reading_ = Reading::kEnding;
+  stream_->Finish(&status_, end_.tag());
+}
+
+void StreamingCall::OnWritten(bool /*ok*/) { LetGo(); }
+
+void StreamingCall::OnMetadata(bool ok) {
   {
     const std::lock_guard lock(mutex_);
-    cancelled_ = true;
-    // Otherwise the read that is under way lets go.
-    if (reading_) return;
+    if (!ok) return End();
+    news_.metadata = Received();
+    reading_ = Reading::kIdle;
+    GoOn();
   }
+  Tell();
+}
+
+void StreamingCall::OnMessage(bool ok) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!ok) return End();
+    waiting_bytes_ += incoming_.Length();
+    news_.messages.emplace_back();
+    news_.messages.back().Swap(&incoming_);
+    reading_ = Reading::kIdle;
+    GoOn();
+  }
+  Tell();
+}
+
+void StreamingCall::OnEnd(bool /*ok*/) {
+  {
+    const std::lock_guard lock(mutex_);
+    news_.ending = EndingWith(status_);
+  }
+  Tell();
   LetGo();
 }
 
 void StreamingCall::LetGo() {
-  {
-    const std::lock_guard lock(mutex_);
-    if (!std::exchange(held_, false)) return;
-  }
-  RemoveHold();
-}
-
-void StreamingCall::OnReadInitialMetadataDone(bool ok) {
-  if (!ok) return;
-  {
-    const std::lock_guard lock(mutex_);
-    begun_ = true;
-    news_.metadata = Received();
-  }
-  Tell();
-}
-
-void StreamingCall::OnReadDone(bool ok) {
-  if (!ok) {
-    LetGo();
-    return;
-  }
-  bool read = false;
-  bool let_go = false;
-  {
-    const std::lock_guard lock(mutex_);
-    waiting_bytes_ += incoming_.Length();
-    news_.messages.emplace_back();
-    news_.messages.back().Swap(&incoming_);
-    reading_ = false;
-    read = BeginsRead();
-    let_go = cancelled_;
-  }
-  if (read) StartRead(&incoming_);
-  if (let_go) LetGo();
-  Tell();
-}
-
-void StreamingCall::OnDone(const grpc::Status& status) {
-  {
-    const std::lock_guard lock(mutex_);
-    news_.ending = EndingWith(status);
-  }
-  const std::shared_ptr<StreamingCall> self = std::move(self_);
-  Tell();
+  std::shared_ptr<StreamingCall> self;
+  const std::lock_guard lock(mutex_);
+  if (--steps_left_ == 0) self = std::move(self_);
 }
 
 }  // namespace wegwijs::gateway

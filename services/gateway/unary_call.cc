@@ -29,7 +29,7 @@ GrpcCall::News UnaryCall::Take() {
 
 void UnaryCall::Cancel() { context_.TryCancel(); }
 
-void UnaryCall::Happened() {
+void UnaryCall::Happened(bool /*ok*/) {
   {
     const std::lock_guard lock(mutex_);
     news_.metadata = Received();

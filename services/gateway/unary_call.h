@@ -29,7 +29,7 @@ class UnaryCall final : public GrpcCall, private CallQueue::Waiter {
   using GrpcCall::GrpcCall;
 
   // It has ended.
-  void Happened() override;
+  void Happened(bool ok) override;
 
   // Until the call has ended.
   std::shared_ptr<UnaryCall> self_;
