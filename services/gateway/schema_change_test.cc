@@ -71,15 +71,24 @@ class SchemaChangeTest : public ProcessTest {
     address_ = line;
   }
 
-  void Kill() {
-    kill(server_, SIGKILL);
-    WaitForExit(server_);
+  void Kill() { Kill(server_); }
+  static void Kill(pid_t server) {
+    kill(server, SIGKILL);
+    WaitForExit(server);
   }
 
   // The server ends, and another one takes its place at once.
   void Replace() {
     Kill();
     Start();
+  }
+
+  // Another one listens at the address before the server ends, so that the
+  // gateway is connected again in no time.
+  void HandOver() {
+    const pid_t before = server_;
+    Start();
+    Kill(before);
   }
 
   RawAnswer Post(const std::string& method, const std::string& json) {
@@ -119,6 +128,16 @@ TEST_F(SchemaChangeTest, KnowsWhatWasAdded) {
       kMethod, file_.mutable_service(0)->add_method()));
   Replace();
   EXPECT_TRUE(Soon([&] { return Answers("Spell", kDutchWord); }));
+}
+
+TEST_F(SchemaChangeTest, NoticesASuccessorThatWasThereAlready) {
+  ASSERT_TRUE(Soon([&] { return Answers("Say", R"({"text": "woning"})"); }));
+  ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(
+      kField, file_.mutable_message_type(0)->add_field()));
+  // Until the gateway has seen for a while that nothing changes.
+  absl::SleepFor(absl::Seconds(1));
+  HandOver();
+  EXPECT_TRUE(Soon([&] { return Answers("Say", R"({"language": "nld"})"); }));
 }
 
 TEST_F(SchemaChangeTest, ForgetsWhatWasTakenAway) {

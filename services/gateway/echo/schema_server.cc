@@ -127,7 +127,6 @@ int Run(const std::string& address, const std::string& text) {
   grpc::ServerBuilder builder;
   int port = 0;
   builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port);
-  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.RegisterCallbackGenericService(&service);
   const auto server = builder.BuildAndStart();
   if (server == nullptr) return 1;
