@@ -5,6 +5,7 @@
 #include <openssl/pem.h>
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 #include <utility>
 

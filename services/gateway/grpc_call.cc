@@ -56,10 +56,10 @@ std::shared_ptr<GrpcCall> GrpcCall::Start(Backend& backend,
 
 GrpcCall::GrpcCall(Backend& backend, OpenCalls::Ticket ticket, Request request,
                    std::function<void()> on_news)
-    : place_(backend.TakePlace()),
+    : ticket_(std::move(ticket)),
+      place_(backend.TakePlace()),
       method_(std::move(request.method)),
       outgoing_(BufferOf(std::move(request.message))),
-      ticket_(std::move(ticket)),
       on_news_(std::move(on_news)) {
   for (const auto& [name, value] : request.metadata) {
     context_.AddMetadata(name, value);

@@ -73,6 +73,8 @@ class GrpcCall {
   // How it ended, with the metadata that came last.
   CallEnding EndingWith(const grpc::Status& status) const;
 
+  // Given back last: who waits for all tickets may end the backends then.
+  const OpenCalls::Ticket ticket_;
   const Backend::Place place_;
   grpc::ClientContext context_;
   const std::string method_;
@@ -84,7 +86,6 @@ class GrpcCall {
   bool told_ = false;
 
  private:
-  const OpenCalls::Ticket ticket_;
   const std::function<void()> on_news_;
 };
 
