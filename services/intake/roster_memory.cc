@@ -44,12 +44,10 @@ std::shared_ptr<const Roster> RosterMemory::Add(int municipality,
   Known& known = entry->second;
   known.steady = is_first || known.link == link;
   if (known.steady && !is_first) {
-    read.desk_retired.insert(known.roster->desk_retired.begin(),
-                             known.roster->desk_retired.end());
-    read.workers.insert(known.roster->workers.begin(),
-                        known.roster->workers.end());
-    read.worker_of_subject.insert(known.roster->worker_of_subject.begin(),
-                                  known.roster->worker_of_subject.end());
+    Roster before = *known.roster;
+    read.desk_retired.merge(before.desk_retired);
+    read.workers.merge(before.workers);
+    read.worker_of_subject.merge(before.worker_of_subject);
   }
   known.link = link;
   known.roster = std::make_shared<const Roster>(std::move(read));
