@@ -93,6 +93,18 @@ class EventFeedTest : public ::testing::Test {
     return watch;
   }
 
+  // A reader over it takes in no more than 64 KiB unread. gRPC's own window
+  // grows with what the connection seems to carry, to megabytes on one that is
+  // a little slow.
+  std::shared_ptr<grpc::Channel> NarrowChannel() {
+    grpc::ChannelArguments arguments;
+    arguments.SetInt(GRPC_ARG_HTTP2_BDP_PROBE, 0);
+    arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+    return grpc::CreateCustomChannel(city_.intake().address(),
+                                     grpc::InsecureChannelCredentials(),
+                                     arguments);
+  }
+
   // As if so many desks had been changed.
   void AddEvents(int count) {
     pqxx::connection connection(database_.superuser_url());
@@ -161,7 +173,7 @@ TEST_F(EventFeedTest, ReadersWhoStopReadingCostNoMemory) {
   const int64_t before = MemoryKb();
   std::vector<std::unique_ptr<Watch>> stopped;
   for (int i = 0; i < kReaders; ++i) {
-    stopped.push_back(Start());
+    stopped.push_back(Start("", NarrowChannel()));
     stopped.back()->Next();
   }
   const int64_t pages = PagesWhenStill() - pages_before;
@@ -169,7 +181,8 @@ TEST_F(EventFeedTest, ReadersWhoStopReadingCostNoMemory) {
   EXPECT_LT(MemoryKb() - before, kMostKb);
 #endif
   // What nobody read was not fetched either.
-  EXPECT_LT(pages, kReaders * kEvents / 256 / 2);
+  EXPECT_LT(pages, kReaders * kEvents / 256 / 10);
+  RecordProperty("pages", static_cast<int>(pages));
   RecordProperty("grown_kb", static_cast<int>(MemoryKb() - before));
   // They lost nothing.
   EXPECT_GE(stopped.back()->CatchUp(), kEvents);
