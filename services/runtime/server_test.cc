@@ -5,8 +5,12 @@
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/security/credentials.h>
 #include <gtest/gtest.h>
+#include <sched.h>
 #include <signal.h>
 
+#include <filesystem>
+
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "tests/support/command.h"
@@ -89,6 +93,19 @@ TEST_F(ServerTest, ServesHealthAndMetrics) {
   const ServerProcess server(kBinary, Flags());
   EXPECT_EQ(Health(server.address()), kServing);
   EXPECT_THAT(server.Metrics(), HasSubstr("wegwijs_answer 42"));
+}
+
+TEST_F(ServerTest, LetsOthersFinishWithEveryThread) {
+  const ServerProcess server(kBinary, Flags());
+  EXPECT_EQ(Health(server.address()), kServing);
+  int threads = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(
+           absl::StrCat("/proc/", server.pid(), "/task"))) {
+    const pid_t thread = std::stoi(entry.path().filename());
+    EXPECT_EQ(sched_getscheduler(thread), SCHED_BATCH);
+    ++threads;
+  }
+  EXPECT_GT(threads, 2);
 }
 
 TEST_F(ServerTest, FinishesCallsInFlightWhenToldToStop) {
