@@ -11,10 +11,10 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "services/gateway/backend/grpc_call.h"
+#include "services/gateway/backend/open_calls.h"
 #include "services/gateway/exchange.h"
 #include "services/gateway/gateway_metrics.h"
-#include "services/gateway/grpc_call.h"
-#include "services/gateway/open_calls.h"
 #include "services/gateway/rate_limit.h"
 #include "services/runtime/trace.h"
 

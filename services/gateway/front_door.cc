@@ -8,10 +8,10 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "services/gateway/connect_exchange.h"
-#include "services/gateway/connect_protocol.h"
-#include "services/gateway/grpc_web_exchange.h"
-#include "services/gateway/plain_answer.h"
+#include "services/gateway/connect/connect_exchange.h"
+#include "services/gateway/connect/connect_protocol.h"
+#include "services/gateway/grpc_web/grpc_web_exchange.h"
+#include "services/gateway/http/plain_answer.h"
 #include "services/runtime/rpc_status.h"
 
 namespace wegwijs::gateway {

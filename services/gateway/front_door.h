@@ -8,12 +8,12 @@
 #include <memory>
 
 #include "absl/status/status.h"
-#include "services/gateway/backends.h"
-#include "services/gateway/cors.h"
+#include "services/gateway/backend/backends.h"
 #include "services/gateway/exchange.h"
 #include "services/gateway/forwarder.h"
-#include "services/gateway/schema_keeper.h"
-#include "services/gateway/static_files.h"
+#include "services/gateway/http/cors.h"
+#include "services/gateway/http/static_files.h"
+#include "services/gateway/schema/schema_keeper.h"
 
 namespace wegwijs::gateway {
 

@@ -13,7 +13,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "services/gateway/grpc_web_frame.h"
+#include "services/gateway/grpc_web/grpc_web_frame.h"
 #include "services/gateway/process_test.h"
 #include "services/gateway/raw_client.h"
 

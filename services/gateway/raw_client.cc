@@ -13,7 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
-#include "services/gateway/grpc_web_frame.h"
+#include "services/gateway/grpc_web/grpc_web_frame.h"
 
 namespace wegwijs::gateway {
 namespace {

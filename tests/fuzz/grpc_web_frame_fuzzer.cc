@@ -10,9 +10,9 @@
 
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "services/gateway/backend/call_metadata.h"
 #include "services/gateway/base64_stream.h"
-#include "services/gateway/call_metadata.h"
-#include "services/gateway/grpc_web_frame.h"
+#include "services/gateway/grpc_web/grpc_web_frame.h"
 #include "tests/fuzz/must.h"
 
 namespace {

@@ -12,7 +12,7 @@
 #include <string>
 
 #include "absl/strings/match.h"
-#include "services/gateway/http_connection.h"
+#include "services/gateway/http/http_connection.h"
 #include "tests/fuzz/must.h"
 
 namespace {

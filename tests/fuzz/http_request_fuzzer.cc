@@ -12,12 +12,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
-#include "services/gateway/call_metadata.h"
-#include "services/gateway/connect_protocol.h"
-#include "services/gateway/cors.h"
-#include "services/gateway/grpc_web_exchange.h"
-#include "services/gateway/http_rules.h"
-#include "services/gateway/static_files.h"
+#include "services/gateway/backend/call_metadata.h"
+#include "services/gateway/connect/connect_protocol.h"
+#include "services/gateway/grpc_web/grpc_web_exchange.h"
+#include "services/gateway/http/cors.h"
+#include "services/gateway/http/http_rules.h"
+#include "services/gateway/http/static_files.h"
 #include "tests/fuzz/must.h"
 
 namespace {

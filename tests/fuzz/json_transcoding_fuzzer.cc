@@ -24,11 +24,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "google/rpc/status.pb.h"
-#include "services/gateway/call_metadata.h"
-#include "services/gateway/connect_protocol.h"
-#include "services/gateway/plain_json_reader.h"
-#include "services/gateway/plain_json_writer.h"
-#include "services/gateway/schema.h"
+#include "services/gateway/backend/call_metadata.h"
+#include "services/gateway/connect/connect_protocol.h"
+#include "services/gateway/json/plain_json_reader.h"
+#include "services/gateway/json/plain_json_writer.h"
+#include "services/gateway/schema/schema.h"
 #include "tests/fuzz/must.h"
 
 namespace {
