@@ -1,4 +1,5 @@
-// Every command of `wegwijs`; each stands in the file of its name.
+// Every command of `wegwijs`; each stands in the file of its name, in the
+// folder of what it is about.
 
 #ifndef WEGWIJS_CLIENTS_CLI_COMMANDS_H_
 #define WEGWIJS_CLIENTS_CLI_COMMANDS_H_

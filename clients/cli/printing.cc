@@ -10,7 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
-#include "clients/cli/client_printing.h"
+#include "clients/cli/client/client_printing.h"
 #include "clients/cli/command_line.h"
 #include "clients/cli/period.h"
 #include "clients/cli/table.h"

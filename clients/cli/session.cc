@@ -17,7 +17,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "clients/cli/call_error.h"
-#include "clients/cli/directory_age.h"
+#include "clients/cli/directory/directory_age.h"
 
 namespace wegwijs::cli {
 namespace {

@@ -1,0 +1,32 @@
+// wegwijs taxonomy load FILE [--dry-run]
+
+#include <memory>
+
+#include "clients/cli/commands.h"
+#include "clients/cli/setup/set_up.h"
+
+namespace wegwijs::cli {
+
+void AddTaxonomyLoad(CommandLine* line) {
+  auto path = std::make_shared<std::string>();
+  auto dry_run = std::make_shared<bool>(false);
+  CLI::App* command = line->Add(
+      "taxonomy load",
+      "Adds, corrects and retires terms: those under `taxonomy` in a set-up "
+      "file",
+      {"deploy/demo/kortrijk/setup.json --dry-run"},
+      [path, dry_run](Session& session) -> absl::Status {
+        const absl::StatusOr<SetUp> set_up = ReadSetUp(*path);
+        if (!set_up.ok()) return set_up.status();
+        SetUp terms;
+        terms.taxonomy = set_up->taxonomy;
+        return LoadSetUp(session, terms, *dry_run);
+      });
+  command->add_option("file", *path, "The set-up file")
+      ->type_name("FILE")
+      ->required();
+  command->add_flag("--dry-run", *dry_run,
+                    "Print what would change, and change nothing");
+}
+
+}  // namespace wegwijs::cli
