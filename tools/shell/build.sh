@@ -9,6 +9,25 @@
 export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$CHECKOUT} CCACHE_NOHASHDIR=1 CCACHE_DEPEND=1
 export CCACHE_SLOPPINESS=pch_defines,time_macros
 
+# run_ninja FOLDER LOG TARGET...
+run_ninja() {
+  local folder=$1 log=$2
+  shift 2
+  if [ -t 2 ]; then
+    NINJA_STATUS='   [%f/%t] ' ninja -C "$folder" "$@" 2>&1 | tee "$log" >&2
+  else
+    ninja -C "$folder" "$@" >"$log" 2>&1
+  fi
+}
+
+# forget_precompiled FOLDER LOG: fails if that is not what the build failed of. A package that is updated
+# brings headers that are older than the build, so ninja does not see that they changed; the compiler does.
+forget_precompiled() {
+  grep -q 'has been modified since the precompiled header' "$2" || return 1
+  step "compiling ahead again what an update of the system changed"
+  find "$1" -name '*.pch' -delete
+}
+
 # build PRESET [TARGET...]: a kill in the middle of configuring may leave a folder that cannot be
 # configured again; then it is configured afresh, and ccache keeps that cheap.
 build() {
@@ -21,9 +40,7 @@ build() {
       fail "CMake cannot configure the $preset build." "$log"
   fi
   step "building ($preset)"
-  if [ -t 2 ]; then
-    NINJA_STATUS='   [%f/%t] ' ninja -C "$folder" "$@" 2>&1 | tee "$log" >&2
-  else
-    ninja -C "$folder" "$@" >"$log" 2>&1
-  fi || fail "the $preset build failed." "$log"
+  run_ninja "$folder" "$log" "$@" ||
+    { forget_precompiled "$folder" "$log" && run_ninja "$folder" "$log" "$@"; } ||
+    fail "the $preset build failed." "$log"
 }
