@@ -19,6 +19,7 @@ namespace wegwijs::gateway {
 namespace {
 
 constexpr int kSeconds = 10;
+constexpr int kUnreadBytes = 64 << 10;
 
 std::map<std::string, std::string> ParseLines(absl::string_view lines) {
   std::map<std::string, std::string> parsed;
@@ -44,6 +45,8 @@ RawClient::RawClient(const std::string& address)
   const timeval limit{.tv_sec = kSeconds, .tv_usec = 0};
   setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
   setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof(limit));
+  setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &kUnreadBytes,
+             sizeof(kUnreadBytes));
   if (connect(socket_, reinterpret_cast<sockaddr*>(&to), sizeof(to)) != 0) {
     close(socket_);
     throw std::runtime_error(absl::StrCat("cannot connect to ", address));

@@ -23,7 +23,8 @@ struct RawAnswer {
 
 class RawClient {
  public:
-  // Connects to "127.0.0.1:8080". Throws std::runtime_error if it cannot.
+  // Connects to "127.0.0.1:8080". Throws std::runtime_error if it cannot. About
+  // 64 KiB may come unread; left to itself the kernel takes in many times that.
   explicit RawClient(const std::string& address);
   ~RawClient();
 
